@@ -1,0 +1,92 @@
+import Synchronization
+
+/// Group commit: the writes that wait while one fsync is under way share the next one.
+final class SQLiteWriter: Sendable {
+    private let thread: Workers<SQLiteConnection>
+    private let waiting = Mutex<[any PendingWrite]>([])
+
+    init(_ connection: sending SQLiteConnection) {
+        nonisolated(unsafe) let owned = connection
+        thread = Workers(name: "sqlite-write", count: 1) { _ in owned }
+    }
+
+    func submit(_ write: any PendingWrite) {
+        let first = waiting.withLock { writes in
+            writes.append(write)
+            return writes.count == 1
+        }
+        guard first else { return }
+        if !thread.submit({ [self] connection in commitWaiting(on: connection) }) {
+            for write in take(Int.max) { write.finish(StorageError(kind: .other, code: "closed", message: "the database is closed")) }
+        }
+    }
+
+    func close() async { await thread.close() }
+
+    private func commitWaiting(on connection: SQLiteConnection) {
+        while true {
+            let batch = take(SQLiteEngine.batchMax)
+            if batch.isEmpty { return }
+            do {
+                try connection.inDatabase {
+                    _ = try connection.execute("BEGIN IMMEDIATE")
+                    for write in batch { try run(write, on: connection) }
+                    _ = try connection.execute("COMMIT")
+                }
+                for write in batch { write.finish(nil) }
+            } catch {
+                try? connection.inDatabase { _ = try connection.execute("ROLLBACK") }
+                for write in batch { write.finish(error) }
+            }
+        }
+    }
+
+    /// Each write has a savepoint of its own: one that fails takes nothing else of the batch with it.
+    private func run(_ write: any PendingWrite, on connection: SQLiteConnection) throws {
+        _ = try connection.execute("SAVEPOINT one")
+        if !write.run(on: connection) { _ = try connection.execute("ROLLBACK TO one") }
+        _ = try connection.execute("RELEASE one")
+    }
+
+    /// Leaves the list empty only when the next `submit` has to wake the thread.
+    private func take(_ most: Int) -> [any PendingWrite] {
+        waiting.withLock { writes in
+            let batch = Array(writes.prefix(most))
+            writes.removeFirst(batch.count)
+            return batch
+        }
+    }
+}
+
+/// One write with its caller, who is answered only after the commit of the whole batch.
+protocol PendingWrite: AnyObject, Sendable {
+    /// False when the work threw.
+    func run(on connection: any Connection) -> Bool
+    func finish(_ commitError: (any Error)?)
+}
+
+/// @unchecked: touched only by the writer's thread once submitted.
+final class Pending<T: Sendable>: PendingWrite, @unchecked Sendable {
+    private let work: @Sendable (any Connection) throws -> T
+    private let caller: CheckedContinuation<T, any Error>
+    private var result: Result<T, any Error>?
+
+    init(_ work: @escaping @Sendable (any Connection) throws -> T, _ caller: CheckedContinuation<T, any Error>) {
+        self.work = work
+        self.caller = caller
+    }
+
+    func run(on connection: any Connection) -> Bool {
+        result = Result { try work(connection) }
+        if case .success = result { return true }
+        return false
+    }
+
+    func finish(_ commitError: (any Error)?) {
+        switch (result, commitError) {
+        case (.failure(let error), _): caller.resume(throwing: error)
+        case (.success(let value), nil): caller.resume(returning: value)
+        case (_, let error): caller.resume(throwing: error ?? StorageError(kind: .other, code: "lost", message: "not run"))
+        }
+    }
+}
