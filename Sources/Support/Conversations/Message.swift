@@ -1,0 +1,226 @@
+import Answers
+import Storage
+import Terms
+
+/// One entry of a conversation's timeline.
+public struct Message: Sendable, Equatable {
+    public enum AuthorKind: String, Storable, Sendable { case customer, agent, assistant, system }
+
+    public let id: MessageID
+    public let conversation: ConversationID
+    /// 1, 2, 3 … without a gap.
+    public let position: Int64
+    public let authorKind: AuthorKind
+    public let authorName: String
+    public let text: String
+    /// JSON of `Answer`, on the assistant's messages.
+    public let answer: String?
+    public let sentAt: Moment
+}
+
+/// What somebody typed, checked and made safe to keep: secrets are masked before anything is stored.
+struct MessageText: Sendable, Equatable {
+    static let lengthMax = 4_000
+
+    let text: String
+    /// Whether a code, a password or a card number was masked.
+    let hidSecret: Bool
+
+    /// Throws `message_empty` or `message_too_long`. Line breaks stay; other control characters go.
+    init(_ typed: String) throws {
+        // A cheap bound first: the exact count walks the whole text.
+        guard typed.utf8.count <= Self.lengthMax * 32 else { throw Self.tooLong }
+        let clean = String(String.UnicodeScalarView(typed.unicodeScalars.filter(Self.isKept))).trimmingSpaces()
+        guard !clean.isEmpty else {
+            throw Refusal.invalid("text", "message_empty", ConversationTexts.messageEmpty)
+        }
+        guard clean.unicodeScalars.count <= Self.lengthMax else { throw Self.tooLong }
+        let masked = Secrets.mask(clean)
+        text = masked.text
+        hidSecret = !masked.kinds.isEmpty
+    }
+
+    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.properties.generalCategory {
+        case .control: scalar == "\n" || scalar == "\t"
+        // Direction overrides can make a text look like another.
+        case .format: !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
+        case .unassigned, .privateUse, .surrogate: false
+        default: true
+        }
+    }
+
+    /// The first line, for lists.
+    var subject: String {
+        let line = text.prefix { $0 != "\n" }
+        return line.count > Conversation.subjectLengthMax ? line.prefix(Conversation.subjectLengthMax) + "…" : String(line)
+    }
+
+    private static var tooLong: Refusal {
+        .invalid("text", "message_too_long", ConversationTexts.messageTooLong.filling(["max": String(lengthMax)]))
+    }
+}
+
+extension Message {
+    static let pageMax = 200
+    static let previewLengthMax = 120
+
+    /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer doubles nothing.
+    static func post(
+        _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
+    ) throws -> Message {
+        if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) { return same }
+        let moved = try transaction.first(
+            """
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'customer',
+                updated_at = \(transaction.now), closed_at = NULL,
+                state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
+                waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END,
+                subject = CASE WHEN subject = '' THEN \(text.subject) ELSE subject END
+            WHERE id = \(id) AND owner = \(party.owner)
+            RETURNING last_position, brand_id, state
+            """)
+        guard let moved else { throw Refusal.notFound }
+        let message = try insert(
+            id, position: moved.get(0), kind: .customer, authorID: party.owner, name: party.customer?.name ?? "", text: text.text,
+            answer: nil, key: key.map { "c:" + $0 }, in: transaction)
+        try message.record(brand: moved.get(1), customer: party.customer?.id, by: party.actor, in: transaction)
+        if try moved.get(2, as: Conversation.State.self) == .assisted {
+            try transaction.enqueue("assistant.answer", key: message.id.text, payload: "{\"message\":\"\(message.id)\"}")
+        }
+        if text.hidSecret {
+            try say(ConversationTexts.secretMasked, in: try Conversation.find(id, in: transaction), transaction)
+        }
+        return message
+    }
+
+    /// An agent answers. Only the one who has the conversation may.
+    static func reply(
+        _ text: MessageText, in id: ConversationID, by agent: Agent, key: String?, in transaction: Transaction
+    ) throws -> Message {
+        if let key, let same = try find(id, owner: nil, key: "a:" + key, in: transaction) { return same }
+        let moved = try transaction.first(
+            """
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'agent',
+                updated_at = \(transaction.now), first_reply_at = COALESCE(first_reply_at, \(transaction.now))
+            WHERE id = \(id) AND state = 'assigned' AND agent_id = \(agent.id)
+            RETURNING last_position, brand_id, customer_id
+            """)
+        guard let moved else {
+            _ = try Conversation.held(id, by: agent, in: transaction)
+            throw Refusal.notFound
+        }
+        let message = try insert(
+            id, position: moved.get(0), kind: .agent, authorID: agent.id.text, name: agent.name, text: text.text, answer: nil,
+            key: key.map { "a:" + $0 }, in: transaction)
+        try message.record(brand: moved.get(1), customer: moved.optional(2), by: agent.actor, in: transaction)
+        return message
+    }
+
+    /// The assistant answers one message, once: `key` names what it answers.
+    static func answer(
+        _ text: String, _ answer: String, in conversation: Conversation, key: String, _ transaction: Transaction
+    ) throws -> Message? {
+        if try find(conversation.id, owner: nil, key: "b:" + key, in: transaction) != nil { return nil }
+        return try append(
+            to: conversation, kind: .assistant, name: ConversationTexts.assistantName(conversation.language), text: text,
+            answer: answer, key: "b:" + key, in: transaction)
+    }
+
+    /// A line from the system itself, in the conversation's language.
+    @discardableResult
+    static func say(_ text: Text, in conversation: Conversation, key: String? = nil, _ transaction: Transaction) throws -> Message? {
+        if let key, try find(conversation.id, owner: nil, key: "s:" + key, in: transaction) != nil { return nil }
+        return try append(
+            to: conversation, kind: .system, name: "", text: text(conversation.language), answer: nil, key: key.map { "s:" + $0 },
+            in: transaction)
+    }
+
+    private static func append(
+        to conversation: Conversation, kind: AuthorKind, name: String, text: String, answer: String?, key: String?,
+        in transaction: Transaction
+    ) throws -> Message? {
+        // A system line does not hide what a person said last in the lists.
+        let shown: SQL = kind == .system ? "" : ", last_text = \(preview(text)), last_from = \(kind.rawValue)"
+        let moved = try transaction.first(
+            """
+            UPDATE conversation SET last_position = last_position + 1, updated_at = \(transaction.now)\(shown)
+            WHERE id = \(conversation.id) RETURNING last_position
+            """)
+        guard let moved else { throw Refusal.notFound }
+        let message = try insert(
+            conversation.id, position: moved.get(0), kind: kind, authorID: nil, name: name, text: text, answer: answer, key: key,
+            in: transaction)
+        try message.record(
+            brand: conversation.brand, customer: conversation.customer, by: kind == .assistant ? "assistant" : "system",
+            in: transaction)
+        return message
+    }
+
+    static func preview(_ text: String) -> String {
+        let line = text.prefix { $0 != "\n" }
+        return line.count > previewLengthMax ? line.prefix(previewLengthMax) + "…" : String(line)
+    }
+
+    private func record(brand: BrandID, customer: CustomerID?, by actor: String, in transaction: Transaction) throws {
+        try transaction.record(
+            "message.posted", brand: brand, customer: customer, conversation: conversation, by: actor,
+            change: "{\"position\":\(position)}")
+    }
+}
+
+// MARK: - Rows
+
+extension Message: FromRow {
+    static let columns: SQL = "id, conversation_id, position, author_kind, author_name, text, answer, sent_at"
+
+    init(_ row: Row) throws {
+        self.init(
+            id: try row.get(0), conversation: try row.get(1), position: try row.get(2), authorKind: try row.get(3),
+            authorName: try row.get(4), text: try row.get(5), answer: try row.optional(6), sentAt: try row.get(7))
+    }
+
+    /// Messages after `position`, oldest first. Whoever calls has found the conversation through its viewer.
+    static func after(_ position: Int64, in id: ConversationID, limit: Int = pageMax, _ transaction: Transaction) throws -> [Message] {
+        try transaction.rows(
+            """
+            SELECT \(columns) FROM message WHERE conversation_id = \(id) AND position > \(position)
+            ORDER BY position LIMIT \(limit)
+            """
+        ).map(Message.init)
+    }
+
+    /// The last `pageMax` messages, oldest first: what a page shows at first.
+    static func latest(of conversation: Conversation, in transaction: Transaction) throws -> [Message] {
+        try after(max(0, conversation.lastPosition - Int64(pageMax)), in: conversation.id, transaction)
+    }
+
+    static func find(_ id: MessageID, in transaction: Transaction) throws -> Message {
+        guard let row = try transaction.first("SELECT \(columns) FROM message WHERE id = \(id)") else { throw Refusal.notFound }
+        return try Message(row)
+    }
+
+    private static func find(
+        _ conversation: ConversationID, owner: String?, key: String, in transaction: Transaction
+    ) throws -> Message? {
+        let mine: SQL = owner.map { "AND author_id = \($0)" } ?? ""
+        return try transaction.first(
+            "SELECT \(columns) FROM message WHERE conversation_id = \(conversation) AND key = \(key) \(mine)"
+        ).map(Message.init)
+    }
+
+    private static func insert(
+        _ conversation: ConversationID, position: Int64, kind: AuthorKind, authorID: String?, name: String, text: String,
+        answer: String?, key: String?, in transaction: Transaction
+    ) throws -> Message {
+        let id: MessageID = transaction.newID()
+        try transaction.execute(
+            """
+            INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, key, sent_at)
+            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \(transaction.now))
+            """)
+        return Message(
+            id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text, answer: answer,
+            sentAt: transaction.now)
+    }
+}

@@ -1,0 +1,75 @@
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Storage
+import Terms
+import Wallet
+import Web
+
+/// The product, composed: every feature with what it needs. Read this first.
+public struct Desk: Sendable {
+    public let storage: Storage
+    public let wallet: any Wallet
+    public let brands: Brands
+    let helpCentres: [BrandID: HelpCentre]
+    let assets: Assets
+    public let feed: LiveFeed
+    public let metrics: Metrics
+    public let passwords: Passwords
+    public let logger: Logger
+    public let isSandbox: Bool
+    let signInAttempts = RateLimit(30, perSeconds: 60)
+    let visitorOpenings = RateLimit(30, perSeconds: 60)
+    let openAPI: Data
+
+    /// `home` is the folder that holds `Public/` and `Brands/`.
+    public init(
+        storage: Storage, wallet: any Wallet, home: URL, passwords: Passwords = Passwords(), isSandbox: Bool = false, logger: Logger
+    ) throws {
+        self.storage = storage
+        self.wallet = wallet
+        self.passwords = passwords
+        self.isSandbox = isSandbox
+        self.logger = logger
+        brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
+        helpCentres = try Dictionary(
+            uniqueKeysWithValues: brands.all.map { ($0.id, try HelpCentre(folder: home.appending(path: "Brands/\($0.id)"))) })
+        assets = try Assets(
+            folder: home.appending(path: "Public"), extraStyles: brands.all.map(\.stylesheet).joined())
+        openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
+        feed = LiveFeed()
+        metrics = Metrics()
+    }
+
+    /// Everything that `serve` migrates, in order.
+    public static let migrations: [Migration] = Migration.storage + [.support0001]
+
+    /// The routes of every feature.
+    public func routes() -> Routes {
+        let router = Router(context: WebContext.self)
+        let pages = Pages(desk: self)
+        router.add(middleware: BrandByHost(brands: brands))
+        router.add(middleware: Edge(metrics: metrics) { refusal, request, context in pages.error(refusal, request, context) })
+        assets.addRoutes(to: router)
+        OperationsRoutes(desk: self).add(to: router)
+        SignInRoutes(desk: self).add(to: router)
+        ConversationRoutes(desk: self).add(to: router)
+        ChatRoutes(desk: self).add(to: router)
+        HelpRoutes(desk: self).add(to: router)
+        MoneyRoutes(desk: self).add(to: router)
+        ConsoleRoutes(desk: self).add(to: router)
+        return router
+    }
+
+    /// Work after commits.
+    public var jobs: [JobHandler] { Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) }
+
+    /// What runs beside the HTTP server until shutdown.
+    public var services: [any Service] { [LiveTail(desk: self), WalletFeed(desk: self)] }
+
+    func helpCentre(_ brand: BrandID) throws -> HelpCentre {
+        guard let centre = helpCentres[brand] else { throw Refusal.notFound }
+        return centre
+    }
+}

@@ -1,0 +1,37 @@
+import Hummingbird
+import Terms
+import Web
+
+/// Pages that belong to no feature: what is shown when something is refused.
+struct Pages: Sendable {
+    let desk: Desk
+
+    /// nil where the path is for programs: those get JSON.
+    func error(_ refusal: Refusal, _ request: Request, _ context: WebContext) -> HTML? {
+        let path = request.uri.path
+        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/"), request.header("Accept")?.contains("application/json") != true,
+            !path.hasPrefix("/health"), path != "/metrics", request.header("Content-Type")?.hasPrefix("application/json") != true
+        else { return nil }
+        let first = path.split(separator: "/").first.map(String.init) ?? ""
+        guard let brand = (try? desk.brands.find(first)) ?? desk.brands.all.first else { return nil }
+        let page = Page(desk, brand, request, context, party: nil)
+        if first == "desk" {
+            return Page.shell(
+                desk: desk, language: context.language, brand: "wallet", theme: page.theme, isLargeText: false,
+                title: page(PageTexts.errorTitle), scripts: [],
+                body: """
+                    <body class="desk"><main class="empty" id="main">\(page.icon("alert"))<b>\(page(PageTexts.errorTitle))</b>
+                    <p role="alert">\(page(refusal.text))</p><p><a class="btn" href="/desk">\(page(PageTexts.back))</a></p></main></body>
+                    """)
+        }
+        return page.document(
+            title: page(PageTexts.errorTitle), tab: .none,
+            main: """
+                <main id="main" class="wrap"><div class="card stack">
+                <h1>\(page(PageTexts.errorTitle))</h1><p role="alert">\(page(refusal.text))</p>
+                <div class="btns"><a class="btn primary" href="\(page.base)/help">\(page(PageTexts.toHelp))</a>\
+                <a class="btn" href="\(page.base)/chat">\(page(PageTexts.toChat))</a></div>
+                </div></main>
+                """)
+    }
+}
