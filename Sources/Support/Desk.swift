@@ -1,5 +1,4 @@
 import Foundation
-import Hummingbird
 import Logging
 import ServiceLifecycle
 import Storage
@@ -47,9 +46,8 @@ public struct Desk: Sendable {
 
     /// The routes of every feature.
     public func routes() -> Routes {
-        let router = Router(context: WebContext.self)
+        let router = Routes(context: WebContext.self)
         let pages = Pages(desk: self)
-        router.add(middleware: BrandByHost(brands: brands))
         router.add(middleware: Edge(metrics: metrics) { refusal, request, context in pages.error(refusal, request, context) })
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
@@ -60,6 +58,14 @@ public struct Desk: Sendable {
         MoneyRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         return router
+    }
+
+    /// The routes, with brands that have a host name of their own in front of them.
+    public func responder() -> some WebResponder<WebContext> {
+        HostPrefix(
+            routes().buildResponder(),
+            shared: ["api", "assets", "desk", "health", "metrics", "openapi.json", "sandbox", "bank", "wallet"]
+        ) { [brands] in brands.byHost($0)?.id.text }
     }
 
     /// Work after commits.

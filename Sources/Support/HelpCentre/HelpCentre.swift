@@ -4,7 +4,7 @@ import Terms
 
 /// A brand's articles in every language, with the search over them. Read from `Brands/<brand>/articles/<language>/*.md`.
 public struct HelpCentre: Sendable {
-    static let resultsMax = 20
+    public static let resultsMax = 20
 
     /// In their order; the language that has most is complete, others fall back to it article by article.
     private let articles: [Language: [Article]]

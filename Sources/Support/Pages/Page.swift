@@ -1,4 +1,3 @@
-import Hummingbird
 import Terms
 import Web
 
@@ -19,7 +18,7 @@ struct Page: Sendable {
     let isFramed: Bool
     let path: String
 
-    init(_ desk: Desk, _ brand: Brand, _ request: Request, _ context: WebContext, party: Party?) {
+    init(_ desk: Desk, _ brand: Brand, _ request: WebRequest, _ context: WebContext, party: Party?) {
         self.desk = desk
         self.brand = brand
         self.party = party
@@ -31,7 +30,7 @@ struct Page: Sendable {
         path = request.uri.path
     }
 
-    static func base(_ brand: Brand, _ request: Request) -> String {
+    static func base(_ brand: Brand, _ request: WebRequest) -> String {
         brand.hosts.contains(request.head.authority?.split(separator: ":").first.map { $0.lowercased() } ?? "") ? "" : "/\(brand.id)"
     }
 
@@ -168,7 +167,7 @@ enum Preference: String, CaseIterable {
     private var allowed: [String] { self == .theme ? ["light", "dark"] : ["large"] }
 
     /// The value asked for in the address, else the one kept; empty for the default.
-    func value(_ request: Request) -> String {
+    func value(_ request: WebRequest) -> String {
         let value = request.query(rawValue) ?? request.cookie(rawValue) ?? ""
         return allowed.contains(value) ? value : ""
     }

@@ -1,4 +1,3 @@
-import Hummingbird
 import Terms
 import Web
 
@@ -7,9 +6,9 @@ struct Pages: Sendable {
     let desk: Desk
 
     /// nil where the path is for programs: those get JSON.
-    func error(_ refusal: Refusal, _ request: Request, _ context: WebContext) -> HTML? {
+    func error(_ refusal: Refusal, _ request: WebRequest, _ context: WebContext) -> HTML? {
         let path = request.uri.path
-        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/"), request.header("Accept")?.contains("application/json") != true,
+        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/v1/"), request.header("Accept")?.contains("application/json") != true,
             !path.hasPrefix("/health"), path != "/metrics", request.header("Content-Type")?.hasPrefix("application/json") != true
         else { return nil }
         let first = path.split(separator: "/").first.map(String.init) ?? ""

@@ -1,0 +1,6 @@
+import Web
+
+struct ConsoleRoutes: Sendable {
+    let desk: Desk
+    func add(to router: Routes) {}
+}

@@ -1,0 +1,158 @@
+import HTTPTypes
+import Hummingbird
+import Storage
+import Terms
+import Wallet
+import Web
+
+/// The chat's pages: `/upay/chat`. Every act works as a plain form; the script on the page sends the same in the background.
+struct ChatRoutes: Sendable {
+    let desk: Desk
+
+    func add(to router: Routes) {
+        router.get("/:brand/chat", use: start)
+        router.post("/:brand/chat", use: open)
+        router.get("/:brand/chat/:id", use: show)
+        router.get("/:brand/chat/:id/messages", use: fragment)
+        router.get("/:brand/chat/:id/live", use: live)
+        router.post("/:brand/chat/:id/messages", use: post)
+        router.post("/:brand/chat/:id/handovers", use: handOver)
+        router.post("/:brand/chat/:id/closures", use: close)
+        router.post("/:brand/chat/:id/feedback", use: rate)
+    }
+
+    /// What a chat page shows, read in one transaction.
+    struct View: Sendable {
+        let party: Party
+        let conversation: Conversation
+        let messages: [Message]
+        let ahead: Int
+        let feedback: Feedback?
+    }
+
+    /// The chat that is going on, or an empty one; nothing is stored before the first word.
+    @Sendable private func start(_ request: Request, _ context: WebContext) async throws -> Response {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let token = Guard(request: request).customerToken(brand.id)
+        let (party, current) = try await desk.storage.read { transaction in
+            let party = try token.flatMap { try Session.party($0, in: transaction) }
+            return (party, try party.flatMap { try Conversation.current(of: $0, in: transaction) })
+        }
+        let page = Page(desk, brand, request, context, party: party)
+        let about = request.query("transaction").flatMap { TransactionID(outside: $0) }
+        if let current, about == nil || current.transaction == about, request.query("new") == nil {
+            return .see("\(page.base)/chat/\(current.id)\(page.isFramed ? "?frame=1" : "")")
+        }
+        return .html(ChatPages(page: page).start(about: await trouble(of: party, about), text: "", refusal: nil))
+    }
+
+    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong with it.
+    private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
+        guard let customer = party?.customer?.id else { return nil }
+        if let about { return try? await desk.wallet.transaction(about, of: customer) }
+        let recent = (try? await desk.wallet.transactions(customer, before: nil, limit: 5)) ?? []
+        let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
+        return recent.first { $0.updatedAt >= oldest && Diagnosis($0, balance: nil) != nil }
+    }
+
+    @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let form = try await request.form()
+        let token = Guard(request: request).customerToken(brand.id)
+        let party = try await desk.storage.read { try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) } }
+        let page = Page(desk, brand, request, context, party: party)
+        do {
+            var opening = Conversation.Opening(language: context.language)
+            opening.text = try MessageText(form["text"])
+            if !form["transaction"].isEmpty { opening.transaction = try ConversationRoutes.transactionID(form["transaction"]) }
+            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+                .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
+            var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
+            if opened.isNewVisitor { response.setCookie(opened.cookie) }
+            return response
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            return .html(ChatPages(page: page).start(about: nil, text: form["text"], refusal: refusal), status: .unprocessableContent)
+        }
+    }
+
+    @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, view) = try await view(request, context)
+        return .html(ChatPages(page: page).chat(view, text: "", refusal: nil))
+    }
+
+    /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream says so.
+    @Sendable private func fragment(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, view) = try await view(request, context, after: ConversationRoutes.position(request.query("after")))
+        return .html(ChatPages(page: page).fragment(view))
+    }
+
+    @Sendable private func live(_ request: Request, _ context: WebContext) async throws -> Response {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        return try await ConversationRoutes.stream(desk, request, context, brand: brand.id)
+    }
+
+    private func view(_ request: Request, _ context: WebContext, after: Int64? = nil) async throws -> (Page, View) {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let (id, token): (ConversationID, String?) = (try context.id("id"), Guard(request: request).customerToken(brand.id))
+        let view = try await desk.storage.read { transaction in
+            let party = try transaction.party(token)
+            let conversation = try Conversation.find(id, of: party, in: transaction)
+            return View(
+                party: party, conversation: conversation,
+                messages: try after.map { try Message.after($0, in: id, transaction) }
+                    ?? Message.latest(of: conversation, in: transaction),
+                ahead: try conversation.ahead(in: transaction), feedback: try Feedback.find(id, in: transaction))
+        }
+        return (Page(desk, brand, request, context, party: view.party), view)
+    }
+
+    @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = try await request.form()
+        do {
+            return try await act(request, context, form) { id, party, transaction in
+                _ = try Message.post(
+                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"], in: transaction)
+            }
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            let (page, view) = try await view(request, context)
+            return .html(ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
+        }
+    }
+
+    @Sendable private func handOver(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await act(request, context, request.form()) { _ = try Conversation.handOver($0, by: $1, in: $2) }
+    }
+
+    @Sendable private func close(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await act(request, context, request.form()) { _ = try Conversation.close($0, by: $1, in: $2) }
+    }
+
+    @Sendable private func rate(_ request: Request, _ context: WebContext) async throws -> Response {
+        let form = try await request.form()
+        do {
+            let feedback = try Feedback.parse(
+                experience: Int(form["experience"]), attitude: Int(form["attitude"]), efficiency: Int(form["efficiency"]),
+                comment: form["comment"])
+            return try await act(request, context, form) { try feedback.give(for: $0, by: $1, in: $2) }
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            let (page, view) = try await view(request, context)
+            return .html(ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent)
+        }
+    }
+
+    private func act(
+        _ request: Request, _ context: WebContext, _ form: Form,
+        _ work: @escaping @Sendable (ConversationID, Party, Transaction) throws -> Void
+    ) async throws -> Response {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let (id, guardian): (ConversationID, Guard) = (try context.id("id"), Guard(request: request))
+        let token = guardian.customerToken(brand.id)
+        try await desk.storage.write { transaction in
+            let party = try transaction.party(token)
+            try guardian.checkCSRF(party.session, form: form)
+            try work(id, party, transaction)
+        }
+        let framed = request.query("frame") == "1" ? "?frame=1" : ""
+        return .see("\(Page.base(brand, request))/chat/\(id)\(framed)#reply")
+    }
+}

@@ -1,0 +1,65 @@
+import Storage
+import Terms
+import Web
+
+/// Opening a conversation over HTTP, from a page or a program: a stranger becomes a visitor on the way.
+struct ConversationOpening: Sendable {
+    let desk: Desk
+    let brand: Brand
+    let request: WebRequest
+
+    struct Opened: Sendable {
+        let conversation: Conversation
+        let party: Party
+        let isNewVisitor: Bool
+        let cookie: WebCookie
+    }
+
+    /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not come in this
+    /// call, its job brings it.
+    func open(_ opening: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
+        let (guardian, brandID) = (Guard(request: request), brand.id)
+        let token = guardian.customerToken(brandID)
+        let known = try await desk.storage.read { try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) } }
+        if let known, known.brand != brandID { throw Refusal.forbidden }
+        if let known {
+            if form != nil || request.bearer == nil { try guardian.checkCSRF(known.session, form: form) }
+        } else {
+            if request.bearer != nil { throw Refusal.unauthenticated }
+            try guardian.checkOrigin()
+            try desk.visitorOpenings.spend(guardian.address, at: desk.storage.moment)
+        }
+        if let transaction = opening.transaction, let customer = known?.customer?.id {
+            // Through the customer's own rights: somebody else's transaction is not found.
+            _ = try await desk.wallet.transaction(transaction, of: customer)
+        } else if opening.transaction != nil {
+            throw Refusal.notFound
+        }
+        let (conversation, party) = try await desk.storage.write { transaction in
+            let party = try known ?? Session.open(visitorOf: brandID, in: transaction)
+            return (try Conversation.open(opening, by: party, key: key, in: transaction), party)
+        }
+        await answer(conversation)
+        let cookie = guardian.keep(party.session, as: Guard.cookie(brandID), seconds: Session.visitorSeconds)
+        return Opened(conversation: conversation, party: party, isNewVisitor: known == nil, cookie: cookie)
+    }
+
+    private func answer(_ conversation: Conversation) async {
+        guard conversation.state == .assisted else { return }
+        do {
+            let assistant = Assistant(desk: desk)
+            let first = try await desk.storage.read { try Message.after(0, in: conversation.id, limit: 1, $0).first }
+            if let first {
+                try await assistant.answer(first.id)
+            } else {
+                let greeting = try await assistant.greeting(conversation, brand: brand)
+                try await desk.storage.write { transaction in
+                    _ = try Message.answer(
+                        greeting.text, greeting.answer.stored, in: conversation, key: "greeting", transaction)
+                }
+            }
+        } catch {
+            desk.logger.info("answer left to its job", metadata: ["conversation": "\(conversation.id)", "error": "\(error)"])
+        }
+    }
+}

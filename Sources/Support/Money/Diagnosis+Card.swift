@@ -1,0 +1,149 @@
+import Terms
+import Wallet
+
+extension Diagnosis {
+    /// The diagnosis in one language: where the money is, then the cause, then what happens by itself.
+    func card(_ transaction: WalletTransaction, balance: Money?, clock: Clock) -> DiagnosisCard {
+        let language = clock.language
+        let places = places(transaction, balance: balance, clock: clock)
+        let (verdict, explanation) = texts(transaction)
+        return DiagnosisCard(
+            tone: badge(transaction).tone, badge: badge(transaction).text(language), verdict: fill(verdict, places, language),
+            explanation: fill(explanation, places, language), rail: rail(transaction, language),
+            transaction: transaction.id.text, amount: transaction.amount.display)
+    }
+
+    /// The buttons that make sense for this one, the best first.
+    func actions(_ transaction: WalletTransaction, _ language: Language) -> [Answer.Action] {
+        let see = Answer.Action(
+            id: "see", label: Text("查看这笔交易", "查看這筆交易", "See this transaction")(language), method: "get",
+            href: "/transactions/\(transaction.id)")
+        let person = Answer.Action(
+            id: "person", label: Text("转人工", "轉人工", "Talk to a person")(language), method: "post", href: "/chat/handovers")
+        return [see, person]
+    }
+
+    private func fill(_ text: Text, _ places: [(String, String)], _ language: Language) -> String {
+        places.reduce(text(language)) { $0.replacing("{\($1.0)}", with: $1.1) }
+    }
+
+    private func places(_ transaction: WalletTransaction, balance: Money?, clock: Clock) -> [(String, String)] {
+        let short = max(0, transaction.amount.minor - (balance?.minor ?? 0))
+        return [
+            ("amount", transaction.amount.display), ("who", transaction.counterparty.name),
+            ("balance", balance?.display ?? ""), ("held", transaction.held.display),
+            ("short", Money(minor: short, currency: transaction.amount.currency).display),
+            ("means", MoneyTexts.means(transaction.means, clock.language)),
+            ("bank", transaction.counterparty.bank ?? MoneyTexts.means(transaction.means, clock.language)),
+            ("when", transaction.expectedAt.map { clock.day($0) } ?? ""),
+        ]
+    }
+
+    private func badge(_ transaction: WalletTransaction) -> (tone: String, text: Text) {
+        switch code {
+        case .processingAtBank: ("brand", Text("银行处理中", "銀行處理中", "At the bank"))
+        case .networkTimeout where transaction.held.minor > 0: ("warn", Text("暂时冻结", "暫時凍結", "On hold"))
+        default: ("ok", Text("没有扣款", "沒有扣款", "Nothing was taken"))
+        }
+    }
+
+    private func texts(_ transaction: WalletTransaction) -> (verdict: Text, explanation: Text) {
+        switch code {
+        case .insufficientBalance:
+            (
+                Text("没有扣款，余额不够付这一笔。", "沒有扣款，餘額不夠付這一筆。", "Nothing was taken; the balance is too low for this."),
+                Text(
+                    "给{who}付 {amount} 时余额不够。现在余额是 {balance}，还差 {short}。充值，或者换银行卡付就行。",
+                    "付給{who} {amount} 時餘額不夠。現在餘額是 {balance}，還差 {short}。儲值，或改用銀行卡付款即可。",
+                    "Paying {who} {amount} needs more than the balance. It is {balance} now, {short} short. Top up, or pay with a card.")
+            )
+        case .cardExpired:
+            (
+                Text("没有扣款，这张银行卡过期了。", "沒有扣款，這張銀行卡過期了。", "Nothing was taken; the card has expired."),
+                Text(
+                    "{means}已过有效期，银行没有同意 {amount}。换一张卡，或用余额付就行。",
+                    "{means}已過有效期，銀行沒有同意 {amount}。換一張卡，或用餘額付款即可。",
+                    "{means} is past its date, so the bank refused {amount}. Use another card, or pay from the balance.")
+            )
+        case .declinedByBank:
+            (
+                Text("没有扣款，银行没有同意这一笔。", "沒有扣款，銀行沒有同意這一筆。", "Nothing was taken; the bank did not agree."),
+                Text(
+                    "{means}付 {amount} 给{who}时被银行拒绝，银行没有说明原因。可以换一种方式付，或打卡背面的电话问银行。",
+                    "{means}付 {amount} 給{who}時被銀行拒絕，銀行沒有說明原因。可以換一種方式付款，或撥打卡背面的電話詢問銀行。",
+                    "The bank refused {amount} to {who} from {means} and gave no reason. Pay another way, or call the number on the card.")
+            )
+        case .networkTimeout where transaction.held.minor > 0:
+            (
+                Text("钱没有丢，{held} 暂时冻结着。", "錢沒有丟，{held} 暫時凍結著。", "Your money is safe; {held} is on hold."),
+                Text(
+                    "付给{who}时银行一直没有回应，付款没有成功。这笔钱最晚 {when} 自动退回余额，不用您操作；着急可以请客服现在就退。",
+                    "付給{who}時銀行一直沒有回應，付款沒有成功。這筆錢最晚 {when} 自動退回餘額，不用您操作；若急用可請客服立即退回。",
+                    "The bank never answered, so the payment to {who} did not go through. The money returns to your balance by {when} by itself; an agent can return it now."
+                )
+            )
+        case .networkTimeout:
+            (
+                Text("没有扣款，银行没有及时回应。", "沒有扣款，銀行沒有及時回應。", "Nothing was taken; the bank did not answer in time."),
+                Text(
+                    "付 {amount} 给{who}时网络超时，付款没有成功，钱在您原来的地方。可以再付一次。",
+                    "付 {amount} 給{who}時網路逾時，付款沒有成功，錢在您原來的地方。可以再付一次。",
+                    "The connection timed out while paying {who} {amount}. The money is where it was; you can pay again.")
+            )
+        case .processingAtBank:
+            (
+                Text("钱没有丢，正在{bank}入账。", "錢沒有丟，正在{bank}入帳。", "Your money is safe; it is being credited at {bank}."),
+                Text(
+                    "转给{who}的 {amount} 预计 {when} 前到账。如果银行没有入账，会自动退回您的余额，不用您操作。请先不要再转一次。",
+                    "轉給{who}的 {amount} 預計 {when} 前到帳。如果銀行沒有入帳，會自動退回您的餘額，不用您操作。請先不要再轉一次。",
+                    "The {amount} to {who} should arrive by {when}. If the bank does not credit it, it returns to your balance by itself. Please do not send it again."
+                )
+            )
+        }
+    }
+
+    private func rail(_ transaction: WalletTransaction, _ language: Language) -> [DiagnosisCard.Station] {
+        func station(_ state: String, _ icon: String, _ name: String, _ note: Text) -> DiagnosisCard.Station {
+            .init(state: state, icon: icon, name: name, note: note(language))
+        }
+        let me = Text("我的余额", "我的餘額", "My balance")(language)
+        let here = Text("钱在这里", "錢在這裡", "Money is here")
+        let notPaid = Text("未付款", "未付款", "Not paid")
+        let bank = transaction.counterparty.bank ?? Text("银行", "銀行", "Bank")(language)
+        switch code {
+        case .insufficientBalance:
+            return [
+                station("stop", "wallet", me, Text("余额不够", "餘額不夠", "Too low")),
+                station("next", "store", transaction.counterparty.name, notPaid),
+            ]
+        case .cardExpired, .declinedByBank:
+            let isExpired = code == .cardExpired
+            return [
+                station("done", "user", Text("您", "您", "You")(language), Text("已确认", "已確認", "Confirmed")),
+                station(
+                    "stop", "card", MoneyTexts.means(transaction.means, language),
+                    isExpired ? Text("卡已过期", "卡已過期", "Expired") : Text("银行没同意", "銀行沒同意", "Declined")),
+                station("next", "store", transaction.counterparty.name, notPaid),
+            ]
+        case .networkTimeout where transaction.held.minor > 0:
+            return [
+                station("here", "coin", me, Text("冻结在这里", "凍結在這裡", "On hold here")),
+                station("stop", "bank", Text("收单银行", "收單銀行", "Bank")(language), Text("没有回应", "沒有回應", "No answer")),
+                station("next", "store", transaction.counterparty.name, notPaid),
+            ]
+        case .networkTimeout:
+            return [
+                station("here", "coin", MoneyTexts.means(transaction.means, language), here),
+                station("stop", "bank", Text("银行", "銀行", "Bank")(language), Text("没有回应", "沒有回應", "No answer")),
+                station("next", "store", transaction.counterparty.name, notPaid),
+            ]
+        case .processingAtBank:
+            return [
+                station("done", "wallet", me, Text("已扣款", "已扣款", "Taken")),
+                station("done", "transfer", Text("清算中心", "清算中心", "Clearing")(language), Text("已转出", "已轉出", "Sent")),
+                station("here", "coin", bank, here),
+                station("next", "user", transaction.counterparty.name, Text("待到账", "待到帳", "To arrive")),
+            ]
+        }
+    }
+}

@@ -1,0 +1,83 @@
+import Logging
+import ServiceLifecycle
+import Storage
+import Terms
+import Wallet
+
+/// Follows the wallet's state changes and tells those who wait for them: a refund that arrived, a transfer that was credited.
+/// Where it stands is stored, so that after a restart nothing is told twice and nothing is left out.
+final class WalletFeed: Service {
+    static let pollMilliseconds = 500
+    static let batchMax = 200
+    private static let name = "wallet"
+
+    private let desk: Desk
+    private let wake: AsyncStream<Void>
+    private let waker: AsyncStream<Void>.Continuation
+
+    init(desk: Desk) {
+        self.desk = desk
+        (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+        desk.storage.onCommit { [waker] commit in if commit.events { waker.yield() } }
+    }
+
+    func run() async throws {
+        await withTaskGroup(of: Void.self) { group in
+            group.addTask { [waker] in
+                while !Task.isCancelled {
+                    try? await Task.sleep(for: .milliseconds(Self.pollMilliseconds))
+                    waker.yield()
+                }
+            }
+            for await _ in wake.cancelOnGracefulShutdown() {
+                do {
+                    try await follow()
+                } catch {
+                    desk.logger.warning("the wallet's changes cannot be read", metadata: ["error": "\(error)"])
+                    try? await Task.sleep(for: .seconds(1))
+                }
+            }
+            group.cancelAll()
+        }
+    }
+
+    /// Everything new. Tests call it in place of `run`.
+    func follow() async throws {
+        var cursor = try await desk.storage.read { transaction in
+            try transaction.first("SELECT cursor FROM feed_position WHERE name = \(Self.name)")?.get(0, as: String.self)
+        }
+        while true {
+            let page = try await desk.wallet.changes(after: cursor, limit: Self.batchMax)
+            guard !page.changes.isEmpty, let next = page.cursor else { return }
+            try await desk.storage.write { transaction in
+                for change in page.changes { try Self.tell(change, in: transaction) }
+                try transaction.execute(
+                    """
+                    INSERT INTO feed_position (name, cursor) VALUES (\(Self.name), \(next))
+                    ON CONFLICT (name) DO UPDATE SET cursor = \(next)
+                    """)
+            }
+            cursor = next
+        }
+    }
+
+    private static func tell(_ change: WalletChanges.Change, in transaction: Transaction) throws {
+        guard change.state.isFinal else { return }
+        if let request = try RefundRequest.waiting(for: change.transaction, in: transaction) {
+            try request.settle(
+                change.state == .succeeded ? .succeeded : .refused, refund: change.transaction, refusal: nil, in: transaction)
+        }
+        for conversation in try Conversation.about(change.transaction, in: transaction)
+        where conversation.customer == change.customer && conversation.code == Diagnosis.Code.processingAtBank.rawValue {
+            let text = change.state == .succeeded ? MoneyTexts.transferArrived : MoneyTexts.transferReturned
+            try Message.say(text, in: conversation, key: "wallet:\(change.transaction):\(change.state.rawValue)", transaction)
+        }
+    }
+}
+
+extension MoneyTexts {
+    static let transferArrived = Text("好消息：这笔转账已经到账。", "好消息：這筆轉帳已經到帳。", "Good news: the transfer has arrived.")
+    static let transferReturned = Text(
+        "银行没有入账，这笔钱已经退回您的余额。", "銀行沒有入帳，這筆錢已經退回您的餘額。",
+        "The bank did not credit it; the money is back in your balance.")
+}
