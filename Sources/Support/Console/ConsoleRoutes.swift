@@ -59,7 +59,7 @@ struct ConsoleRoutes: Sendable {
         return response
     }
 
-    private static let positionHeader = HTTPField.Name("X-Position") ?? .eTag
+    private static let positionHeader = HTTPField.Name("X-Position")!
 
     /// The conversation's page. With a draft, it is what comes back after a refusal: what was typed is still there.
     private func page(
