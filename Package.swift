@@ -84,6 +84,7 @@ let package = Package(
             swiftSettings: strict),
 
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
+        .testTarget(name: "AnswersTests", dependencies: ["Answers"], swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )
