@@ -143,7 +143,7 @@ import Testing
         try await World.run(at: place) { world in
             let (mira, _) = try await world.customer(with: "70.00")
             let ordered = try await withThrowingTaskGroup(of: WalletTransaction.self) { group in
-                for index in 0..<20 { group.addTask { try await world.pay(mira, "10.00", key: "pay \(index)") } }
+                for index in 0..<20 { group.addTask { try await world.pay(mira, "10.00", key: "pay-\(index)") } }
                 return try await group.reduce(into: []) { $0.append($1) }
             }
             #expect(ordered.count { $0.state == .processing } == 7)

@@ -118,7 +118,7 @@ extension Ledger {
 // MARK: - What is refused
 
 extension Ledger {
-    private static let amountRefused = Refusal.invalid(
+    static let amountRefused = Refusal.invalid(
         "amount", "amount_invalid",
         Text("请输入大于零的有效金额。", "請輸入大於零的有效金額。", "Please enter a valid amount above zero."))
 

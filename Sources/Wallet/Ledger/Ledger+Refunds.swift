@@ -4,6 +4,7 @@ import Terms
 extension Ledger {
     public func refund(_ order: Refund, key: String, by actor: String) async throws -> WalletTransaction {
         let amount = order.amount?.description ?? "all"
+        if let amount = order.amount, amount.minor < 0 || amount.minor > Money.minorMax { throw Self.amountRefused }
         let key = try OrderKey(key, for: ["refund", order.transaction.text, amount])
         return try await storage.write { tx in
             _ = try Self.account(order.customer, in: tx)

@@ -5,6 +5,7 @@ import Terms
 
 /// What makes doing an order twice harmless: a customer's key stands for one order, for ever.
 struct OrderKey: Sendable {
+    /// Visible ASCII, so that it can be an HTTP header.
     static let lengthMax = 200
 
     let text: String
@@ -12,7 +13,7 @@ struct OrderKey: Sendable {
     let contents: String
 
     init(_ text: String, for contents: [String]) throws {
-        guard (1...Self.lengthMax).contains(text.utf8.count) else {
+        guard (1...Self.lengthMax).contains(text.utf8.count), text.utf8.allSatisfy({ (33...126).contains($0) }) else {
             throw Refusal.invalid(
                 "key", "key_invalid",
                 Text("订单标识无效，请刷新页面后重试。", "訂單識別碼無效，請重新整理頁面後再試。", "This order's key is not valid. Please reload the page and try again."))
