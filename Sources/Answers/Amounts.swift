@@ -3,8 +3,8 @@ public enum Amounts {
     public static let amountsMax = 20
     private static let yuanMax: Int64 = 1_000_000_000
 
-    /// Minor units (fen), in the order mentioned, each once. `88`, `88元`, `¥88.00`, `5,000`, `1.2万` count; dates, times, phone
-    /// and order numbers, and other currencies do not.
+    /// Minor units (fen), in the order mentioned, each once. `88`, `88元`, `¥88.00`, `5,000`, `1.2万` count; dates,
+    /// times, phone and order numbers, and other currencies do not.
     public static func read(_ text: String) -> [Int64] {
         let scalars = Array(text.unicodeScalars.prefix(Wish.scalarsMax))
         let folded = scalars.map { Fold.scalar($0.value) }
@@ -41,7 +41,9 @@ public enum Amounts {
             }
             while isDigit(end) { take() }
             // A Chinese comma ends a clause: only the ASCII one parts thousands.
-            while digits < 12, end < folded.count, scalars[end] == ",", isDigit(end + 1), isDigit(end + 2), isDigit(end + 3), !isDigit(end + 4) {
+            while digits < 12, end < folded.count, scalars[end] == ",", isDigit(end + 1), isDigit(end + 2),
+                isDigit(end + 3), !isDigit(end + 4)
+            {
                 end += 1
                 for _ in 0..<3 { take() }
             }
@@ -49,7 +51,11 @@ public enum Amounts {
             if end < folded.count, folded[end] == 46, isDigit(end + 1) {
                 end += 1
                 while isDigit(end) {
-                    if unit < 10_000 { (fraction, unit) = (fraction * 10 + Int64(folded[end] - 48), unit * 10) } else { digits = 99 }
+                    if unit < 10_000 {
+                        (fraction, unit) = (fraction * 10 + Int64(folded[end] - 48), unit * 10)
+                    } else {
+                        digits = 99
+                    }
                     end += 1
                 }
             }
@@ -82,9 +88,13 @@ public enum Amounts {
         var from = number.start
         while from > 0, number.start - from < 3, Fold.isSpace(folded[from - 1]) { from -= 1 }
         if from > 0, [36, 0x20AC, 0xA3, 0x2022].contains(folded[from - 1]) { return false }
-        if before.hits(in: Array(folded[max(0, from - 8)..<from])).last.map({ $0.end == min(8, from) }) == true { return false }
+        if before.hits(in: Array(folded[max(0, from - 8)..<from])).last.map({ $0.end == min(8, from) }) == true {
+            return false
+        }
         var to = number.end
-        if to < folded.count, [45, 47, 58].contains(folded[to]), to + 1 < folded.count, Fold.isDigit(folded[to + 1]) { return false }
+        if to < folded.count, [45, 47, 58].contains(folded[to]), to + 1 < folded.count, Fold.isDigit(folded[to + 1]) {
+            return false
+        }
         while to < folded.count, to - number.end < 3, Fold.isSpace(folded[to]) { to += 1 }
         let rest = Array(folded[to..<min(to + 10, folded.count)])
         return after.hits(in: rest).first?.start != 0
@@ -106,7 +116,8 @@ public enum Amounts {
         (
             (),
             """
-            年|月|日|号|点|时|小时|分钟|秒|天|次|笔|个|位|折|%|周|岁|版|美元|港币|港元|欧元|台币|新台币|英镑|日元|usd|hkd|eur|gbp|twd|dollars|dollar|days|day|\
+            年|月|日|号|点|时|小时|分钟|秒|天|次|笔|个|位|折|%|周|岁|版|美元|港币|港元|欧元|台币|新台币|英镑|日元|usd|hkd|eur|gbp|twd|dollars|dollar|\
+            days|day|\
             hours|hour|minutes|minute|mins|min|seconds|times|time|am|pm|weeks|week|months|years|st|nd|rd|th
             """
         )

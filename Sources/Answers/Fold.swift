@@ -34,7 +34,8 @@ enum Fold {
         var offset = 0
         for character in Substring(source) {
             let isPlain = character.unicodeScalars.allSatisfy { self.isPlain($0.value) }
-            let composed = isPlain ? String(character) : String(character).precomposedStringWithCompatibilityMapping.lowercased()
+            let composed =
+                isPlain ? String(character) : String(character).precomposedStringWithCompatibilityMapping.lowercased()
             for scalar in composed.unicodeScalars {
                 folded.scalars.append(self.scalar(scalar.value))
                 folded.origin.append(offset)
@@ -45,7 +46,8 @@ enum Fold {
     }
 
     static func isHan(_ scalar: UInt32) -> Bool {
-        (hanFirst...hanLast).contains(scalar) || (0x3400...0x4DBF).contains(scalar) || (0x20000...0x3FFFF).contains(scalar)
+        (hanFirst...hanLast).contains(scalar) || (0x3400...0x4DBF).contains(scalar)
+            || (0x20000...0x3FFFF).contains(scalar)
             || scalar == 0x3007
     }
 
@@ -57,7 +59,9 @@ enum Fold {
     static func isLatinLetter(_ scalar: UInt32) -> Bool { (97...122).contains(scalar) }
     static func isDigit(_ scalar: UInt32) -> Bool { (48...57).contains(scalar) }
 
-    static func isSpace(_ scalar: UInt32) -> Bool { scalar == 32 || (9...13).contains(scalar) || scalar == 0x85 || scalar == 0x2028 }
+    static func isSpace(_ scalar: UInt32) -> Bool {
+        scalar == 32 || (9...13).contains(scalar) || scalar == 0x85 || scalar == 0x2028
+    }
 
     /// NFKC leaves these alone, or changes them in a way that no word depends on.
     private static func isPlain(_ scalar: UInt32) -> Bool {
@@ -72,7 +76,8 @@ enum Fold {
 
     private static func simplified(_ scalar: UInt32) -> UInt32 { UInt32(table[Int(scalar - hanFirst)]) }
 
-    /// ICU's rules, read out once character by character: its transform takes microseconds a call, the table nanoseconds.
+    /// ICU's rules, read out once character by character: its transform takes microseconds a call, the table
+    /// nanoseconds.
     private static let table: [UInt16] = {
         let all = (hanFirst...hanLast).map { UInt16($0) }
         var table = all

@@ -52,7 +52,9 @@ struct Lexicon<Tag: Sendable>: Sendable {
         guard end <= folded.count else { return false }
         for index in word.indices where word[index] != folded[start + index] { return false }
         if Fold.isLatinLetter(word[0]), start > 0, Fold.isLatinLetter(folded[start - 1]) { return false }
-        if Fold.isLatinLetter(word[word.count - 1]), end < folded.count, Fold.isLatinLetter(folded[end]) { return false }
+        if Fold.isLatinLetter(word[word.count - 1]), end < folded.count, Fold.isLatinLetter(folded[end]) {
+            return false
+        }
         return true
     }
 }

@@ -104,7 +104,8 @@ public struct SearchIndex: Sendable {
             let mass = idf(list?.count ?? 0) * (isNews ? 0.1 : token.weight)
             var share = strength(token, entry)
             if token.kind == .character {
-                let next = index + 1 < tokens.count && tokens[index + 1].kind == .pair ? strength(tokens[index + 1], entry) : 0
+                let next =
+                    index + 1 < tokens.count && tokens[index + 1].kind == .pair ? strength(tokens[index + 1], entry) : 0
                 share = max(share, pair, next)
                 pair = next
             }

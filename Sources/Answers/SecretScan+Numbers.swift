@@ -8,7 +8,7 @@ extension SecretScan {
     mutating func markLongNumbers() {
         var index = 0
         while index < groups.count {
-            if let last = openNumber(at: index) {
+            if let last = openNumber(at: index), label(before: groups[index].start) != .card {
                 index = last + 1
             } else if let (last, end) = identityNumber(at: index) {
                 mark(groups[index].start, end, .identityNumber)
@@ -36,7 +36,6 @@ extension SecretScan {
     /// The last group of a phone number or a date that begins at `index`, so that it is not read as part of a card.
     private func openNumber(at index: Int) -> Int? {
         let start = groups[index].start
-        if label(before: start) == .card { return nil }
         let only = digits(start, min(groups[index].end, start + 20))
         if only.count == 13 && only[0] == 1 || only.count == 14 && Self.isDate(only.prefix(8)) { return index }
         let isForeign = start > 0 && folded[start - 1] == 43
@@ -60,12 +59,13 @@ extension SecretScan {
         {
             return nil
         }
-        let label = label(before: start)
         var (all, last, found) = ([UInt8](), index, Int?.none)
         while last < groups.count, all.count + groups[last].count <= Self.cardDigits.upperBound {
             all += digits(groups[last].start, groups[last].end)
-            if Self.cardDigits.contains(all.count), groups[last].count > 12 || !hasUnit(groups[last].start, groups[last].end) {
-                let isLuhn = Self.isLuhn(all)
+            if Self.cardDigits.contains(all.count),
+                groups[last].count > 12 || !hasUnit(groups[last].start, groups[last].end)
+            {
+                let (isLuhn, label) = (Self.isLuhn(all), label(before: start))
                 let isUnionPay = all.count >= 16 && all.starts(with: [6, 2])
                 // An order number may look like a card; only a valid UnionPay number is masked there too.
                 let isCard = label == .order ? isLuhn && isUnionPay : isLuhn || isUnionPay || label == .card
@@ -88,11 +88,17 @@ extension SecretScan {
             var check = all.count == 18 ? all[17] : nil
             if all.count == 17 {
                 var letter = end
-                while letter < folded.count, letter <= end + Self.gapMax, Self.separators.contains(folded[letter]) { letter += 1 }
+                while letter < folded.count, letter <= end + Self.gapMax, Self.separators.contains(folded[letter]) {
+                    letter += 1
+                }
                 let isX = letter < folded.count && folded[letter] == 120
-                if isX, letter + 1 == folded.count || !Fold.isLatinLetter(folded[letter + 1]) { (check, end) = (10, letter + 1) }
+                if isX, letter + 1 == folded.count || !Fold.isLatinLetter(folded[letter + 1]) {
+                    (check, end) = (10, letter + 1)
+                }
             }
-            if let check, Self.isDate(all[6..<14]), check == Self.checkDigit(all) || label(before: groups[index].start) == .identity {
+            if let check, Self.isDate(all[6..<14]),
+                check == Self.checkDigit(all) || label(before: groups[index].start) == .identity
+            {
                 return (last, end)
             }
             guard joined(last) else { break }
@@ -120,12 +126,16 @@ extension SecretScan {
     func joined(_ index: Int) -> Bool {
         guard index >= 0, index + 1 < groups.count else { return false }
         let gap = folded[groups[index].end..<groups[index + 1].start]
-        return gap.count <= Self.gapMax && gap.allSatisfy(Self.separators.contains)
+        guard gap.count <= Self.gapMax else { return false }
+        // Commas, slashes and brackets only between groups of four, as cards have them: lists and dates have them too.
+        let isOfFour = groups[index].count == 4 && groups[index + 1].count == 4
+        return gap.allSatisfy { Self.separators.contains($0) || (isOfFour && [40, 41, 44, 47, 0x3001].contains($0)) }
     }
 
     // Spaces, dashes, dots; invisible characters and what makes a digit a keycap emoji.
     private static let separators: Set<UInt32> = [
-        9, 10, 13, 32, 45, 46, 95, 0xAD, 0xB7, 0x2002, 0x2003, 0x2009, 0x200A, 0x200B, 0x200C, 0x200D, 0x2010, 0x2011, 0x2012, 0x2013,
+        9, 10, 13, 32, 45, 46, 95, 0xAD, 0xB7, 0x2002, 0x2003, 0x2009, 0x200A, 0x200B, 0x200C, 0x200D, 0x2010, 0x2011,
+        0x2012, 0x2013,
         0x2014, 0x202F, 0x2060, 0x2212, 0x20E3, 0xFE0F, 0xFEFF,
     ]
 
@@ -145,13 +155,12 @@ extension SecretScan {
             let last = codeEnd(at: index)
             let (start, end) = (groups[index].start, groups[last].end)
             let count = digits(start, end).count
-            if (4...8).contains(count), !isClaimed(start, end), !isOpen(start, end) {
-                if isNear([.code, .cardCode], start, end) || (count == 6 && index == 0 && isWhole(start, end)) {
-                    mark(start, end, .code)
-                } else if count == 6, isNear([.password], start, end) {
-                    // A payment password has six digits.
-                    mark(start, end, .password)
-                }
+            if (4...8).contains(count), !isClaimed(start, end) {
+                let isCode =
+                    isNear([.code, .cardCode], start, end) || (count == 6 && index == 0 && isWhole(start, end))
+                // A payment password has six digits.
+                let isPassword = !isCode && count == 6 && isNear([.password], start, end)
+                if isCode || isPassword, !isOpen(start, end) { mark(start, end, isCode ? .code : .password) }
             }
             index = last + 1
         }

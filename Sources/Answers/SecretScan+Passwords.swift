@@ -5,23 +5,29 @@ extension SecretScan {
 
     /// What may stand between the word and the password. A tag of `true` says that the password follows.
     private static let bridges = Lexicon<Bool>([
-        (true, "是|就是|为|:|=|→|is|was|设成|设为|改成|改为|设置为|设置成|to|我设的是|用的是|=>|->"),
+        (true, "是|就是|为|:|=|→|is|was|设成|设为|改成|改为|设置为|设置成|to|我设的是|用的是|改成了|设成了|设为了|设的是|设的|变成|变成了|还是|应该是|'s|’s|=>|->"),
         (false, "我的|\"|“|”|‘|’|'|「|『|【|(|[|`|*|<"),
     ])
 
     /// What people say of a password instead of saying it.
     private static let remarks = Set(
         """
-        accepted again already also always and been being blank broken but changed changing compromised correct does down empty error \
-        expired fail failed failing failure fine forgotten for from gone good hacked hidden however incorrect invalid just known leaked \
-        locked lost missing mine must need needed needs never none nothing okay only please really refused rejected required reset \
-        right safe same secure shown still stolen strong that the then this through too unknown very weak what when where which with \
+        accepted again already also always and been being blank broken but changed changing compromised correct \
+        does down empty error \
+        expired fail failed failing failure fine forgotten for from gone good hacked hidden however incorrect \
+        invalid just known leaked \
+        locked lost missing mine must need needed needs never none nothing okay only please really refused \
+        rejected required reset \
+        right safe same secure shown still stolen strong that the then this through too unknown very weak what \
+        when where which with \
         working would wrong your https http
         """.split(separator: " ").map { Fold.scalars(String($0)) })
 
     mutating func markPasswords() {
         for hit in hits where hit.tag == .password {
-            markToken(behind: hit.end, isAsked: isAsked(before: hit.start))
+            // `pass:` is a password word only with its colon, which also says that the password follows.
+            let isWithSign = [58, 61].contains(folded[hit.end - 1])
+            markToken(behind: isWithSign ? hit.end - 1 : hit.end, isAsked: isAsked(before: hit.start))
             markToken(before: hit.start)
         }
     }
@@ -52,9 +58,24 @@ extension SecretScan {
                 break
             }
         }
+        if let close = quoteEnd(from: at), isSaid {
+            mark(at, close, .password)
+            return
+        }
         let stop = tokenEnd(from: at)
         guard at < stop, !claimed[at], isSecret(at, stop, isSaid: isSaid, isAsked: isAsked) else { return }
         mark(at, stop, .password)
+    }
+
+    /// Where the quotation that begins directly before `start` ends: a quoted password may have spaces.
+    private func quoteEnd(from start: Int) -> Int? {
+        let pairs: [UInt32: UInt32] = [
+            34: 34, 39: 39, 96: 96, 0x201C: 0x201D, 0x2018: 0x2019, 0x300C: 0x300D, 0x300E: 0x300F,
+        ]
+        guard start > 0, start < folded.count, let close = pairs[folded[start - 1]] else { return nil }
+        let range = folded[start..<min(start + 64, folded.count)]
+        guard let end = range.firstIndex(of: close), end - start >= Self.tokenMin else { return nil }
+        return folded[start..<end].contains(where: Fold.isHan) ? nil : end
     }
 
     private func isSecret(_ start: Int, _ end: Int, isSaid: Bool, isAsked: Bool) -> Bool {
@@ -142,14 +163,16 @@ extension SecretScan {
     mutating func markRepeats() {
         var secrets: [[UInt32]: Secrets.Kind] = [:]
         for mark in marks where mark.kind == .code || mark.kind == .password {
-            let isNumber = folded[mark.start..<mark.end].contains(where: Fold.isDigit)
+            let isNumber =
+                folded[mark.start..<mark.end].contains(where: Fold.isDigit)
                 && !folded[mark.start..<mark.end].contains(where: Fold.isLatinLetter)
             let secret = folded[mark.start..<mark.end].filter { !isNumber || Fold.isDigit($0) }
             secrets[secret] = mark.kind
         }
         guard !secrets.isEmpty else { return }
         for group in groups {
-            guard let kind = secrets[Array(folded[group.start..<group.end])], !isAmountOrDate(group.start, group.end) else { continue }
+            guard let kind = secrets[Array(folded[group.start..<group.end])], !isAmountOrDate(group.start, group.end)
+            else { continue }
             mark(group.start, group.end, kind)
         }
         var at = 0

@@ -4,6 +4,8 @@ enum SecretWord: Sendable {
     case card, identity
     /// An order, a phone, an error code, the last four digits: the number that follows directly is no secret.
     case order, open
+    /// Money was moved: the number that follows is an amount, unless it has the six digits of a code.
+    case spent
 
     static let lexicon = Lexicon<SecretWord>([
         (
@@ -13,16 +15,21 @@ enum SecretWord: Sendable {
             passcode|passcodes|one-time password|one time password|verification|2fa
             """
         ),
-        (.password, "密码|口令|password|passwords|passwd|passphrase|pwd|pass word"),
+        (.password, "密码|口令|password|passwords|passwd|passphrase|pwd|pass word|pass:|pass=|pass :"),
         (.cardCode, "cvv|cvv2|cvc|cvc2|cvn|cvn2|安全码|后三码|背面三码|背面三位|卡背三位|后三位|末三码|security code|card code"),
         (.card, "卡号|银行卡|储蓄卡|信用卡|借记卡|card number|card no|card"),
         (.identity, "身份证|证件号|证件号码|id card|identity card|id number"),
+        (
+            .spent,
+            "转了|付了|充了|提了|扣了|转账|付款|金额|余额|充值|提现|退款|消费|sent|paid|transferred|amount|withdrew"
+        ),
         (.order, "订单|单号|流水|工单|编号|交易号|order|order code|ticket|case|reference|ref|transaction|transaction id"),
         (
             .open,
             """
             错误码|错误代码|代码|邮编|邮政编码|尾号|末四位|后四位|尾数|电话|手机|手机号|热线|区号|error code|status code|zip code|zip|postal code|\
-            postcode|area code|country code|promo code|swift code|bank code|sort code|branch code|tracking code|ending in|ending|\
+            postcode|area code|country code|promo code|swift code|bank code|sort code|branch code|tracking code|\
+            ending in|ending|\
             last four|last 4|phone|telephone|tel|mobile|call|hotline|http|https|error
             """
         ),
@@ -37,7 +44,11 @@ enum SecretWord: Sendable {
     static let units = Lexicon<Bool>([
         // `true`: money, which even six digits can be.
         (true, "元|块|圆|万|亿|人民币|港币|美元|rmb|cny|usd|hkd|twd|yuan|dollars|dollar|kuai|¥|￥"),
-        (false, "百|千|年|月|日|点|时|小时|分钟|秒|天|次|笔|个|位|折|%|days|day|hours|hour|minutes|minute|mins|min|times|am|pm|characters|digits"),
+        (
+            false,
+            "百|千|年|月|日|点|时|小时|分钟|秒|天|次|笔|个|位|折|%|"
+                + "days|day|hours|hour|minutes|minute|mins|min|times|am|pm|characters|digits"
+        ),
     ])
 }
 
@@ -47,7 +58,9 @@ extension SecretScan {
 
     /// The nearest word before `start` whose number this can be: only links, spaces and signs lie between.
     func label(before start: Int) -> SecretWord? {
-        guard let hit = hit(endingBefore: start), start - hit.end <= Self.reach, isLink(hit.end, start) else { return nil }
+        guard let hit = hit(endingBefore: start), start - hit.end <= Self.reach, isLink(hit.end, start) else {
+            return nil
+        }
         return hit.tag
     }
 
@@ -64,7 +77,9 @@ extension SecretScan {
     /// True for an amount, a date, a time, an order, phone or error number, or what is masked already.
     func isOpen(_ start: Int, _ end: Int) -> Bool {
         let label = label(before: start)
-        return label == .order || label == .open || isAmount(start, end) || isDate(start, end) || isOfService(start, end)
+        return label == .order || label == .open || (label == .spent && end - start != 6) || isAmount(start, end)
+            || isDate(start, end)
+            || isOfService(start, end)
     }
 
     private func isAmount(_ start: Int, _ end: Int) -> Bool {

@@ -1,8 +1,8 @@
 /// Finds in a chat message what must never be stored from one: agents never ask for passwords, codes or card data,
 /// and a customer who sends them anyway is protected from it.
 ///
-/// Where a number may or may not be secret it is masked; amounts, dates, times, order and phone numbers stay, because the
-/// agent needs them.
+/// Where a number may or may not be secret it is masked; amounts, dates, times, order and phone numbers stay,
+/// because the agent needs them.
 public enum Secrets {
     public enum Kind: String, Sendable, CaseIterable {
         /// A one-time code or a PIN.
@@ -82,22 +82,25 @@ struct SecretScan {
 
     func masked(_ text: String) -> Secrets.Masked {
         guard !marks.isEmpty else { return Secrets.Masked(text: text, kinds: []) }
-        var out = String.UnicodeScalarView()
+        // Bytes, because appending to a string's scalar view copies it each time.
+        var out: [UInt8] = []
+        out.reserveCapacity(text.utf8.count + marks.count * 8)
         var at = 0
         for mark in marks.sorted(by: { $0.start < $1.start }) {
-            out.append(contentsOf: scalars[at..<mark.start])
-            out.append(contentsOf: (mark.tail.isEmpty ? "••••••" : "•••• " + mark.tail).unicodeScalars)
+            for scalar in scalars[at..<mark.start] { out.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+            out.append(contentsOf: (mark.tail.isEmpty ? "••••••" : "•••• " + mark.tail).utf8)
             at = mark.end
         }
-        out.append(contentsOf: scalars[at...])
-        return Secrets.Masked(text: String(out), kinds: Set(marks.map(\.kind)))
+        for scalar in scalars[at...] { out.append(contentsOf: UTF8.encode(scalar) ?? .init()) }
+        return Secrets.Masked(text: String(decoding: out, as: UTF8.self), kinds: Set(marks.map(\.kind)))
     }
 
     private static func fold(_ scalar: Unicode.Scalar) -> UInt32 {
         let folded = Fold.scalar(scalar.value)
         if folded < 0x80 || Fold.isHan(folded) { return folded }
         let properties = scalar.properties
-        guard properties.numericType == .decimal || properties.numericType == .digit, let value = properties.numericValue,
+        guard properties.numericType == .decimal || properties.numericType == .digit,
+            let value = properties.numericValue,
             (0...9).contains(value)
         else { return folded }
         return 48 + UInt32(value)

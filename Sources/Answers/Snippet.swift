@@ -53,7 +53,8 @@ extension SearchIndex {
         for position in positions.indices where positions[position] {
             let isAlone =
                 Fold.isUnspaced(folded.scalars[position]) && !isOneCharacter
-                && !(position > 0 && positions[position - 1]) && !(position + 1 < positions.count && positions[position + 1])
+                && !(position > 0 && positions[position - 1])
+                && !(position + 1 < positions.count && positions[position + 1])
             if isAlone { continue }
             // Everything between this character's place and the next one's: combining marks follow their base.
             let start = folded.origin[position]

@@ -84,7 +84,9 @@ enum Tokens {
         if ends("ing") || ends("ed") {
             word = word.dropLast(ends("ing") ? 3 : 2)
             let last = word.suffix(2)
-            if last.first == last.last, let letter = last.last, !"aeioulsz".unicodeScalars.contains(where: { $0.value == letter }) {
+            if last.first == last.last, let letter = last.last,
+                !"aeioulsz".unicodeScalars.contains(where: { $0.value == letter })
+            {
                 word = word.dropLast()
             }
         } else if ends("ies") {
@@ -109,8 +111,10 @@ enum Tokens {
 
     private static let quietWords = Set(
         """
-        a an and am are at be been but by can could d do does did for from get got had has have hello help hi how i if in is it \
-        its ll m me my no not of on or please re s should so t than that the their them then there this to us ve was we were what \
+        a an and am are at be been but by can could d do does did for from get got had has have hello help hi \
+        how i if in is it \
+        its ll m me my no not of on or please re s should so t than that the their them then there this to us \
+        ve was we were what \
         when where which who why will with would you your
         """.split(separator: " ").map { hash(Fold.scalars(String($0))) })
 }

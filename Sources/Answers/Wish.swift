@@ -22,7 +22,8 @@ public enum Wish: String, Sendable, CaseIterable {
             .person,
             """
             人工|转人工|人工客服|人工服务|找人工|真人|活人|找个人|找客服|转接客服|客服人员|客服专员|接线员|专员|有人吗|有人在吗|human|human being|\
-            real person|a person|agent|agents|live chat|representative|talk to someone|speak to someone|speak with someone|operator|\
+            real person|a person|agent|agents|live chat|representative|talk to someone|speak to someone|\
+            speak with someone|operator|\
             transfer me to|real human
             """
         ),
@@ -38,9 +39,11 @@ public enum Wish: String, Sendable, CaseIterable {
             """
             失败|没到|未到|不到账|没收到|未收到|收不到|没有到|还没到|扣了|扣款|多扣|重复扣|处理中|卡住|报错|错误|出错|异常|打不开|用不了|不能用|登不上|登录不了|无法|\
             不成功|付不了|付不出|充不了|充不进|提不了|提不出|不见了|少了|钱呢|被盗|盗刷|被锁|锁定|冻结|封号|被封|超时|fail|fails|failed|failing|stuck|pending|\
-            not received|didn't receive|didn’t receive|did not receive|haven't received|haven’t received|never received|\
+            not received|didn't receive|didn’t receive|did not receive|haven't received|haven’t received|\
+            never received|\
             never arrived|not arrived|hasn't arrived|hasn’t arrived|didn't arrive|where is my money|where's my money|\
-            where’s my money|missing|error|declined|charged twice|double charged|can't|can’t|cannot|doesn't work|not working|\
+            where’s my money|missing|error|declined|charged twice|double charged|can't|can’t|cannot|\
+            doesn't work|not working|\
             locked|frozen|stolen|blocked
             """
         ),
@@ -48,7 +51,8 @@ public enum Wish: String, Sendable, CaseIterable {
             .anger,
             """
             投诉|骗子|骗人|骗钱|诈骗|垃圾|坑人|黑心|流氓|无耻|气死|太差|差劲|差评|什么破|破软件|废物|受够|忍无可忍|举报|曝光|起诉|12315|报警|scam|scammer|scammers|\
-            fraudsters|ridiculous|terrible|awful|worst|useless|unacceptable|outrageous|disgusting|pathetic|rubbish|garbage|\
+            fraudsters|ridiculous|terrible|awful|worst|useless|unacceptable|outrageous|disgusting|pathetic|\
+            rubbish|garbage|\
             complaint|complain|lawyer|sue|furious|bullshit|wtf
             """
         ),

@@ -1,0 +1,209 @@
+// The chat: new entries arrive by themselves, words are kept until they are stored, and a lost network loses nothing.
+// The page works without this file: every act is a form.
+
+class ChatThread extends HTMLElement {
+  connectedCallback() {
+    this.form = this.querySelector("form.composer");
+    this.box = this.form.elements.text;
+    this.log = this.querySelector("[role=log]");
+    this.trouble = this.querySelector("[data-part=trouble]");
+    this.draftKey = "draft:" + (this.dataset.draft || location.pathname);
+    this.position = Number(this.dataset.position || 0);
+    this.outbox = [];
+    this.keepDraft();
+    this.box.addEventListener("keydown", (event) => {
+      if (event.key === "Enter" && !event.shiftKey && !event.isComposing) {
+        event.preventDefault();
+        this.form.requestSubmit();
+      }
+    });
+    if (!this.dataset.live) return;
+    this.form.addEventListener("submit", (event) => this.submit(event));
+    this.outbox = JSON.parse(sessionStorage.getItem(this.outboxKey) || "[]");
+    this.outbox.forEach((entry) => this.showPending(entry));
+    this.listen();
+    this.toEnd();
+    this.flush();
+    // A phone that slept has missed events without an error: fetch the truth again.
+    addEventListener("online", () => this.reconnect());
+    document.addEventListener("visibilitychange", () => document.visibilityState === "visible" && this.reconnect());
+  }
+
+  disconnectedCallback() { this.source?.close(); }
+
+  get outboxKey() { return "outbox:" + this.dataset.draft; }
+
+  keepDraft() {
+    if (!this.box.value) this.box.value = localStorage.getItem(this.draftKey) || "";
+    this.grow();
+    this.box.addEventListener("input", () => {
+      localStorage.setItem(this.draftKey, this.box.value);
+      this.grow();
+    });
+    if (!this.dataset.live) this.form.addEventListener("submit", () => localStorage.removeItem(this.draftKey));
+  }
+
+  grow() {
+    this.box.rows = Math.min(6, this.box.value.split("\n").length);
+  }
+
+  listen() {
+    this.source?.close();
+    this.source = new EventSource(`${this.dataset.live}?after=${this.position}`);
+    this.source.addEventListener("ready", () => {
+      this.say("");
+      this.refresh();
+      this.flush();
+    });
+    this.source.addEventListener("message", () => this.refresh());
+    this.source.addEventListener("error", () => {
+      this.say(this.dataset.offline);
+      if (this.source.readyState === EventSource.CLOSED) setTimeout(() => this.listen(), 2000);
+    });
+  }
+
+  reconnect() {
+    if (this.source?.readyState !== EventSource.OPEN) this.listen();
+    else this.refresh();
+    this.flush();
+  }
+
+  // One fetch at a time; what happens meanwhile asks for one more.
+  async refresh() {
+    if (this.fetching) {
+      this.again = true;
+      return;
+    }
+    this.fetching = true;
+    try {
+      const address = new URL(this.dataset.src, location.href);
+      address.searchParams.set("after", this.position);
+      if (location.search.includes("frame=1")) address.searchParams.set("frame", "1");
+      const answer = await fetch(address, { headers: { Accept: "text/html" } });
+      if (answer.ok) this.show(await answer.text());
+    } catch {
+      this.say(this.dataset.offline);
+    } finally {
+      this.fetching = false;
+      if (this.again) {
+        this.again = false;
+        this.refresh();
+      }
+    }
+  }
+
+  show(markup) {
+    const part = document.createElement("template");
+    part.innerHTML = markup;
+    const status = this.querySelector("[data-part=status]");
+    const fresh = part.content.querySelector("[data-part=status]");
+    // A rating that is being filled in stays as it is.
+    if (!(status.querySelector("form[action$='/feedback'] :checked, form[action*='/feedback?'] :checked") && fresh.querySelector("fieldset"))) {
+      if (status.innerHTML !== fresh.innerHTML) status.replaceWith(fresh);
+    }
+    const name = part.content.querySelector("[data-part=name]")?.textContent;
+    const head = this.querySelector("[data-part=agent]");
+    if (head && name) head.textContent = name;
+    const wasAtEnd = this.isAtEnd();
+    for (const entry of part.content.querySelectorAll("[data-part=messages] > *")) {
+      const position = Number(entry.dataset.position || 0);
+      if (position && position <= this.position) continue;
+      if (position) this.position = position;
+      if (entry.dataset.from === "customer") this.log.querySelector("[data-pending][data-sent]")?.remove();
+      this.log.append(entry);
+    }
+    for (const old of this.log.querySelectorAll(".msg[data-from=assistant]:not(:last-of-type) .btns")) old.remove();
+    // Words under way stand below everything that is stored.
+    for (const pending of this.log.querySelectorAll("[data-pending]")) this.log.append(pending);
+    if (wasAtEnd) this.toEnd();
+  }
+
+  submit(event) {
+    event.preventDefault();
+    const text = this.box.value.trim();
+    if (!text) return;
+    const entry = { text, key: crypto.randomUUID() };
+    this.outbox.push(entry);
+    this.keepOutbox();
+    this.box.value = "";
+    localStorage.removeItem(this.draftKey);
+    this.grow();
+    this.showPending(entry);
+    this.flush();
+  }
+
+  showPending(entry) {
+    const line = document.createElement("div");
+    line.className = "msg";
+    line.dataset.from = "customer";
+    line.dataset.mine = "";
+    line.dataset.pending = entry.key;
+    const body = document.createElement("div");
+    body.className = "body";
+    const bubble = document.createElement("p");
+    bubble.className = "bubble";
+    bubble.textContent = entry.text;
+    const state = document.createElement("p");
+    state.className = "tiny muted";
+    state.textContent = this.dataset.sending;
+    body.append(bubble, state);
+    line.append(body);
+    this.log.append(line);
+    this.toEnd();
+  }
+
+  // In order, each until it is stored; the key makes a second try harmless.
+  async flush() {
+    if (this.flushing) return;
+    this.flushing = true;
+    try {
+      while (this.outbox.length) {
+        const entry = this.outbox[0];
+        const answer = await fetch(this.dataset.post, {
+          method: "POST", redirect: "manual",
+          body: new URLSearchParams({ text: entry.text, key: entry.key, csrf: this.form.elements.csrf?.value || "" }),
+        });
+        if (answer.type !== "opaqueredirect" && answer.status >= 500) throw new Error(answer.status);
+        if (answer.type !== "opaqueredirect" && answer.status >= 400) {
+          this.refused(entry, await answer.text());
+          continue;
+        }
+        this.outbox.shift();
+        this.keepOutbox();
+        this.log.querySelector(`[data-pending="${entry.key}"]`)?.setAttribute("data-sent", "");
+        this.say("");
+        await this.refresh();
+      }
+    } catch {
+      this.say(this.dataset.failed);
+      clearTimeout(this.retry);
+      this.retry = setTimeout(() => this.flush(), 2000);
+    } finally {
+      this.flushing = false;
+    }
+  }
+
+  // The server says what is wrong; the words go back into the box.
+  refused(entry, markup) {
+    this.outbox.shift();
+    this.keepOutbox();
+    this.log.querySelector(`[data-pending="${entry.key}"]`)?.remove();
+    const page = new DOMParser().parseFromString(markup, "text/html");
+    this.say(page.querySelector("#text-error")?.textContent || page.querySelector("[role=alert]")?.textContent || "");
+    if (!this.box.value) this.box.value = entry.text;
+    this.grow();
+  }
+
+  keepOutbox() { sessionStorage.setItem(this.outboxKey, JSON.stringify(this.outbox)); }
+
+  say(words) {
+    this.trouble.textContent = words || "";
+    this.trouble.hidden = !words;
+  }
+
+  isAtEnd() { return innerHeight + scrollY >= document.documentElement.scrollHeight - 160; }
+
+  toEnd() { scrollTo({ top: document.documentElement.scrollHeight }); }
+}
+
+customElements.define("chat-thread", ChatThread);

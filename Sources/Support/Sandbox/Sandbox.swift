@@ -1,0 +1,51 @@
+import Storage
+import Terms
+import Wallet
+
+/// The demo and test surroundings: a bank that is a server of its own, people to sign in as, and troubles to order.
+/// Nothing of it runs without `--sandbox`.
+public struct Sandbox: Sendable {
+    public static let password = "wallet-demo-2026"
+    static let silentMerchant = "远山户外旗舰店"
+    static let slowRecipient = "周敏"
+    static let refusedCardEnding = "0002"
+
+    public let bank: SandboxBank
+    public let ledger: Ledger
+
+    public init(bank: SandboxBank, ledger: Ledger) {
+        self.bank = bank
+        self.ledger = ledger
+    }
+
+    /// What the bank is told beforehand, so that troubles can be made by the product's own verbs.
+    public func script() async {
+        await bank.follow(.init(.decline(reason: "do_not_honour"), lastFour: Self.refusedCardEnding, act: .charge))
+        await bank.follow(.init(.timeOut, merchant: Self.silentMerchant, act: .settle))
+        await bank.follow(.init(.pending(seconds: 7_200, thenDecline: nil), recipient: Self.slowRecipient, act: .payout))
+    }
+
+    /// A 16-digit number that passes the Luhn check and ends as wished. No bank issued it.
+    static func cardNumber(bin: String = "622202", endingIn lastFour: String) -> String {
+        for filler in 100_000..<100_010 {
+            let number = bin + String(filler) + lastFour
+            var sum = 0
+            for (index, digit) in number.reversed().compactMap(\.wholeNumberValue).enumerated() {
+                let doubled = index % 2 == 1 ? digit * 2 : digit
+                sum += doubled > 9 ? doubled - 9 : doubled
+            }
+            if sum % 10 == 0 { return number }
+        }
+        return bin + "100000" + lastFour
+    }
+}
+
+/// Somebody the demo can be tried as.
+struct SignInHint: Sendable {
+    let role: String
+    let brand: String
+    let login: String
+    let name: String
+    /// What is worth trying as this person.
+    let hint: Text
+}

@@ -1,0 +1,74 @@
+import Hummingbird
+import Storage
+import Terms
+import Wallet
+import Web
+
+/// `/sandbox`: who to sign in as, troubles to order, and what was sent. Added only with `--sandbox`.
+public struct SandboxRoutes: Sendable {
+    let desk: Desk
+    let sandbox: Sandbox
+
+    public init(desk: Desk, sandbox: Sandbox) {
+        self.desk = desk
+        self.sandbox = sandbox
+    }
+
+    public func add(to router: Routes) {
+        router.get("/sandbox", use: show)
+        router.get("/sandbox/signins", use: signIns)
+        router.get("/sandbox/outbox") { _, _ in Response.json(.array([])) }
+        router.post("/sandbox/scenarios", use: scenario)
+        router.post("/sandbox/scenarios/:brand/:name", use: tryScenario)
+    }
+
+    @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
+        guard let first = desk.brands.all.first else { throw Refusal.notFound }
+        return .html(SandboxPages(page: Page(desk, first, request, context, party: nil)).home())
+    }
+
+    @Sendable private func signIns(_ request: Request, _ context: WebContext) async throws -> Response {
+        .json(
+            .array(
+                Seed.signIns.map { hint in
+                    .object {
+                        $0.put("role", hint.role)
+                        $0.put("brand", hint.brand.isEmpty ? nil : hint.brand)
+                        $0.put("login", hint.login)
+                        $0.put("password", Sandbox.password)
+                        $0.put("name", hint.name)
+                    }
+                }))
+    }
+
+    private struct Body: Decodable { let name: String, brand: String? }
+
+    @Sendable private func scenario(_ request: Request, _ context: WebContext) async throws -> Response {
+        let body = try await request.json(Body.self)
+        let brand = try desk.brands.find(body.brand ?? "upay")
+        let made = try await Scenario(desk: desk, ledger: sandbox.ledger)
+            .make(body.name, brand: brand.id, language: context.language)
+        return .json(
+            .object {
+                $0.put("token", made.token)
+                $0.put("customer", made.customer.json)
+                $0.put(
+                    "facts",
+                    .object { facts in
+                        for (name, value) in made.facts.sorted(by: { $0.key < $1.key }) { facts.put(name, value) }
+                    })
+            }, status: .created)
+    }
+
+    /// The same from the page: makes the trouble, signs in as its customer and shows the wallet.
+    @Sendable private func tryScenario(_ request: Request, _ context: WebContext) async throws -> Response {
+        let guardian = Guard(request: request)
+        try guardian.checkOrigin()
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let made = try await Scenario(desk: desk, ledger: sandbox.ledger)
+            .make(context.parameter("name"), brand: brand.id, language: context.language)
+        var response = Response.see("/\(brand.id)/help")
+        response.setCookie(guardian.keep(Session(token: made.token), as: Guard.cookie(brand.id), seconds: Session.customerSeconds))
+        return response
+    }
+}

@@ -1,0 +1,74 @@
+import Storage
+import Terms
+
+extension Ledger {
+    public func refund(_ order: Refund, key: String, by actor: String) async throws -> WalletTransaction {
+        let amount = order.amount?.description ?? "all"
+        if let amount = order.amount, amount.minor < 0 || amount.minor > Money.minorMax { throw Self.amountRefused }
+        let key = try OrderKey(key, for: ["refund", order.transaction.text, amount])
+        return try await storage.write { tx in
+            _ = try Self.account(order.customer, in: tx)
+            let id: TransactionID = tx.newID()
+            if let earlier = try key.claim(for: id, of: order.customer, in: tx) {
+                return try Self.transaction(earlier, of: order.customer, in: tx)
+            }
+            guard let payment = try LedgerEntry.find(order.transaction, of: order.customer, in: tx) else {
+                throw Refusal.notFound
+            }
+            let back = order.amount ?? payment.seen(with: []).refundable
+            guard back.currency == payment.amount.currency else { throw Self.currencyRefused }
+            guard try Self.giveBack(back, of: payment, as: id, by: actor, in: tx) else { throw Self.notRefundable }
+            return try Self.transaction(id, of: order.customer, in: tx)
+        }
+    }
+
+    /// False where that much cannot be given back: the condition is in the UPDATE, so that of two at once one is refused.
+    private static func giveBack(
+        _ amount: Money, of payment: LedgerEntry, as id: TransactionID, by actor: String, in tx: Transaction
+    ) throws -> Bool {
+        guard payment.kind == .payment, amount.minor > 0, amount.minor <= payment.amount.minor else { return false }
+        let isRelease = payment.state == .failed
+        let reserved =
+            if isRelease {
+                try tx.execute(
+                    """
+                    UPDATE wallet_transaction SET held = held - \(amount.minor), refunded = refunded + \(amount.minor),
+                        expected_at = CASE WHEN held = \(amount.minor) THEN NULL ELSE expected_at END, updated_at = \(tx.now)
+                    WHERE id = \(payment.id) AND state = 'failed' AND held >= \(amount.minor)
+                    """)
+            } else {
+                try tx.execute(
+                    """
+                    UPDATE wallet_transaction SET refunded = refunded + \(amount.minor), updated_at = \(tx.now)
+                    WHERE id = \(payment.id) AND state = 'succeeded' AND refunded + \(amount.minor) <= amount
+                    """)
+            }
+        guard reserved == 1 else { return false }
+
+        let draft = LedgerEntry.Draft(
+            id: id, customer: payment.customer, kind: .refund, amount: amount, card: payment.card,
+            counterparty: payment.counterparty, refundOf: payment.id, actor: actor)
+        try draft.create(in: tx)
+        guard isRelease || payment.card == nil else {
+            try LedgerEntry.advance(id, from: [.created], to: .processing, by: actor, in: tx)
+            try tx.enqueue(remitting, key: id.text)
+            return true
+        }
+        let source: LedgerAccount = isRelease ? .held(payment.customer) : .merchant(payment.counterparty.name)
+        try LedgerAccount.moveSurely(amount, from: source, to: .balance(payment.customer), for: id, in: tx)
+        return try LedgerEntry.advance(id, from: [.created], to: .succeeded, by: actor, in: tx)
+    }
+
+    /// What a timed-out payment still holds goes back by itself. Nothing is held any more where somebody let it go before.
+    static func release(_ id: TransactionID, in tx: Transaction) throws {
+        guard let payment = try LedgerEntry.find(id, in: tx), payment.state == .failed, payment.held.minor > 0 else { return }
+        _ = try giveBack(payment.held, of: payment, as: tx.newID(), by: "system", in: tx)
+    }
+
+    private static let notRefundable = Refusal(
+        .conflict, "not_refundable",
+        Text(
+            "这笔交易目前没有这么多金额可以退回。请核对可退金额；已退回的部分可在交易记录中查看。",
+            "這筆交易目前沒有這麼多金額可以退回。請核對可退金額；已退回的部分可在交易紀錄中查看。",
+            "That much cannot be given back for this transaction. Please check the amount left; what was given back is in the history."))
+}
