@@ -44,8 +44,8 @@ public struct Desk: Sendable {
     /// Everything that `serve` migrates, in order.
     public static let migrations: [Migration] = Migration.storage + [.support0001]
 
-    /// The routes of every feature.
-    public func routes() -> Routes {
+    /// The routes of every feature; `adding` puts more behind the same edge.
+    func routes(adding: (Routes) -> Void) -> Routes {
         let router = Routes(context: WebContext.self)
         let pages = Pages(desk: self)
         router.add(middleware: Edge(metrics: metrics) { refusal, request, context in pages.error(refusal, request, context) })
@@ -57,13 +57,14 @@ public struct Desk: Sendable {
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
+        adding(router)
         return router
     }
 
     /// The routes, with brands that have a host name of their own in front of them.
-    public func responder() -> some WebResponder<WebContext> {
+    public func responder(adding: (Routes) -> Void = { _ in }) -> some WebResponder<WebContext> {
         HostPrefix(
-            routes().buildResponder(),
+            routes(adding: adding).buildResponder(),
             shared: ["api", "assets", "desk", "health", "metrics", "openapi.json", "sandbox", "bank", "wallet"]
         ) { [brands] in brands.byHost($0)?.id.text }
     }

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Configuration
+import Foundation
+import Storage
+import SystemPackage
+
+/// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of `--config`
+/// (`{"walletdesk":{"listen":"…"}}`); the command line wins, then the environment.
+struct Options: ParsableArguments {
+    @Option(help: "HOST:PORT to listen on (127.0.0.1:8080).") var listen: String?
+    @Option(help: "Where SQLite and files live (.data).") var data: String?
+    @Option(help: "postgres://user:password@host:port/database, instead of SQLite.") var database: String?
+    @Option(help: "The folder that holds Public/ and Brands/; found by itself as a rule.") var home: String?
+    @Option(help: "A wallet core elsewhere that speaks docs/wallet-connector.yaml.") var walletUrl: String?
+    @Option(help: "The bearer token for --wallet-url.") var walletToken: String?
+    @Option(help: "The bank's address, for the embedded wallet without a sandbox.") var bankUrl: String?
+    @Option(help: "The secret that the bank signs its reports with.") var bankSecret: String?
+    @Option(help: "Serve the embedded wallet below /wallet/v1 to who has this token (16 characters at least).")
+    var serveWalletToken: String?
+    @Option(help: "A JSON file with these settings.") var config: String?
+    @Option(help: "trace, debug, info, warning or error (info).") var logLevel: String?
+    @Flag(help: "Simulated bank, /sandbox with sign-ins and troubles to order.") var sandbox = false
+
+    func settings() async throws -> Settings {
+        var given: [AbsoluteConfigKey: ConfigValue] = [:]
+        for (name, value) in [
+            ("listen", listen), ("data", data), ("database", database), ("home", home), ("wallet.url", walletUrl),
+            ("wallet.token", walletToken), ("bank.url", bankUrl), ("bank.secret", bankSecret),
+            ("serve.wallet.token", serveWalletToken), ("log.level", logLevel), ("sandbox", sandbox ? "true" : nil),
+        ] {
+            if let value {
+                given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
+                    stringLiteral: value)
+            }
+        }
+        var providers: [any ConfigProvider] = [InMemoryProvider(values: given), EnvironmentVariablesProvider()]
+        if let config {
+            guard FileManager.default.fileExists(atPath: config) else {
+                throw ValidationError("There is no file \(config); check --config.")
+            }
+            providers.append(try await FileProvider<JSONSnapshot>(filePath: FilePath(config)))
+        }
+        return try Settings(ConfigReader(providers: providers).scoped(to: "walletdesk"))
+    }
+}
+
+/// What a server is started with.
+struct Settings: Sendable {
+    var host: String
+    var port: Int
+    var data: URL
+    var database: String?
+    var home: URL
+    var walletURL: String?
+    var walletToken: String?
+    var bankURL: String?
+    var bankSecret: String?
+    var serveWalletToken: String?
+    var logLevel: String
+    var isSandbox: Bool
+    var isDemo = false
+
+    init(_ reader: ConfigReader) throws {
+        let listen = reader.string(forKey: "listen", default: "127.0.0.1:8080")
+        let parts = listen.split(separator: ":")
+        guard parts.count == 2, let port = Int(parts[1]), (0...65_535).contains(port) else {
+            throw ValidationError("--listen \(listen) is not HOST:PORT; try 127.0.0.1:8080.")
+        }
+        host = String(parts[0])
+        self.port = port
+        data = URL(filePath: reader.string(forKey: "data", default: ".data"))
+        database = reader.string(forKey: "database", isSecret: true)
+        walletURL = reader.string(forKey: "wallet.url")
+        walletToken = reader.string(forKey: "wallet.token", isSecret: true)
+        bankURL = reader.string(forKey: "bank.url")
+        bankSecret = reader.string(forKey: "bank.secret", isSecret: true)
+        serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
+        logLevel = reader.string(forKey: "log.level", default: "info")
+        isSandbox = reader.string(forKey: "sandbox", default: "false") == "true"
+        home = try Self.findHome(reader.string(forKey: "home"))
+        if let serveWalletToken, serveWalletToken.utf8.count < 16 {
+            throw ValidationError("--serve-wallet-token needs at least 16 characters.")
+        }
+    }
+
+    /// The folder given, else the nearest one above the working directory or the program that holds `Public` and `Brands`.
+    private static func findHome(_ given: String?) throws -> URL {
+        let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
+        var candidates = [URL(filePath: FileManager.default.currentDirectoryPath), program]
+        if let given { candidates = [URL(filePath: given)] }
+        for start in candidates {
+            var folder = start.standardizedFileURL
+            for _ in 0..<8 {
+                if FileManager.default.fileExists(atPath: folder.appending(path: "Brands").path),
+                    FileManager.default.fileExists(atPath: folder.appending(path: "Public").path)
+                {
+                    return folder
+                }
+                folder = folder.deletingLastPathComponent()
+            }
+        }
+        throw ValidationError("Public/ and Brands/ were not found; name the folder that holds them with --home.")
+    }
+
+    /// One database for the whole installation: PostgreSQL when named, else SQLite in the data directory.
+    func openStorage() throws -> Storage {
+        if let database { return Storage(try PostgresEngine(url: database)) }
+        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+        return Storage(try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path))
+    }
+
+    /// The same database with a clock of its own, for filling the demo's week.
+    func openEngine() throws -> any Engine {
+        if let database { return try PostgresEngine(url: database, connections: 4) }
+        return try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path)
+    }
+}

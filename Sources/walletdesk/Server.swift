@@ -1,0 +1,135 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import Logging
+import ServiceLifecycle
+import Storage
+import Support
+import Terms
+import Wallet
+
+/// The server: storage, wallet, desk and the services beside them, until it is told to stop.
+struct Server {
+    static let migrations = Desk.migrations + Ledger.migrations
+    /// In the sandbox the bank is next door: waiting longer for it only makes a made-up time-out slow to try.
+    private static let sandboxBankTimeout = Duration.milliseconds(600)
+
+    let settings: Settings
+    private let logger: Logger
+
+    init(_ settings: Settings) {
+        self.settings = settings
+        var logger = Logger(label: "walletdesk")
+        logger.logLevel = Logger.Level(rawValue: settings.logLevel) ?? .info
+        self.logger = logger
+    }
+
+    func run() async throws {
+        raiseFileLimit()
+        let storage = try settings.openStorage()
+        try await storage.migrate(Self.migrations)
+        let parts = try wallet(on: storage)
+        if settings.isDemo, let bank = parts.bank, try await Seed.isNeeded(storage) { try await fill(bank) }
+
+        let desk = try Desk(
+            storage: storage, wallet: parts.wallet, home: settings.home, isSandbox: settings.isSandbox, logger: logger)
+        let jobs = JobRunner(storage, desk.jobs + (parts.ledger?.jobs ?? []), logger: logger)
+        let responder = desk.responder { router in
+            if let ledger = parts.ledger, let secret = parts.secret {
+                BankCallbackServer(ledger, secret: secret).addRoutes(to: router)
+            }
+            if let ledger = parts.ledger, let token = settings.serveWalletToken {
+                WalletServer(ledger, token: token).addRoutes(to: router)
+            }
+            if let bank = parts.bank, let ledger = parts.ledger {
+                SandboxRoutes(desk: desk, sandbox: Sandbox(bank: bank, ledger: ledger)).add(to: router)
+            }
+        }
+        let application = Application(
+            responder: responder,
+            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
+            onServerRunning: { [logger, settings] channel in
+                let port = channel.localAddress?.port ?? settings.port
+                await parts.bank?.callBack(to: "http://127.0.0.1:\(port)/bank/answers")
+                logger.info("ready", metadata: ["address": "http://\(settings.host):\(port)"])
+                if settings.isDemo { Self.greet("http://\(settings.host):\(port)") }
+            },
+            logger: logger)
+        // The server stops first and takes no new work; what runs beside it ends after.
+        var services: [any Service] = (parts.bank.map { [$0] } ?? []) + [jobs] + desk.services
+        services.append(application)
+        let group = ServiceGroup(
+            configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+        if let bank = parts.bank, let ledger = parts.ledger { await Sandbox(bank: bank, ledger: ledger).script() }
+        try await group.run()
+        await storage.close()
+    }
+
+    private struct Parts: Sendable {
+        let wallet: any Wallet
+        var ledger: Ledger?
+        var bank: SandboxBank?
+        var secret: String?
+    }
+
+    private func wallet(on storage: Storage) throws -> Parts {
+        if settings.isSandbox {
+            let secret = settings.bankSecret ?? UUID().uuidString
+            let bank = SandboxBank(secret: secret, logger: logger)
+            let ledger = Ledger(storage: storage, bank: bank.client(timeout: Self.sandboxBankTimeout))
+            return Parts(wallet: ledger, ledger: ledger, bank: bank, secret: secret)
+        }
+        if let url = settings.walletURL {
+            guard let token = settings.walletToken else {
+                throw ValidationError("--wallet-url needs --wallet-token (or WALLETDESK_WALLET_TOKEN).")
+            }
+            return Parts(wallet: WalletConnector(url: url, token: token))
+        }
+        guard let url = settings.bankURL else {
+            throw ValidationError(
+                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url.")
+        }
+        let ledger = Ledger(storage: storage, bank: BankClient(url: url))
+        return Parts(wallet: ledger, ledger: ledger, secret: settings.bankSecret)
+    }
+
+    /// Fills an empty demo on a second handle to the same database whose clock runs through the past week.
+    private func fill(_ bank: SandboxBank) async throws {
+        logger.info("filling the empty demo; this takes a few seconds")
+        let clock = SeedClock()
+        let storage = Storage(try settings.openEngine(), now: clock.now)
+        let own = SandboxBank(secret: "seed", logger: logger, now: clock.now)
+        let ledger = Ledger(storage: storage, bank: own.client(timeout: .milliseconds(50)))
+        await Sandbox(bank: own, ledger: ledger).script()
+        let desk = try Desk(storage: storage, wallet: ledger, home: settings.home, isSandbox: true, logger: logger)
+        var quiet = logger
+        quiet.logLevel = .warning
+        let seed = Seed(desk: desk, ledger: ledger, clock: clock, logger: quiet)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            group.addTask { try await own.run() }
+            try await seed.fill()
+            group.cancelAll()
+        }
+        await storage.close()
+    }
+
+    /// Streams need a file each; the default limit of 1,024 is too low for a desk with many customers.
+    private func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        _ = setrlimit(__rlimit_resource_t(UInt32(RLIMIT_NOFILE.rawValue)), &limit)
+    }
+
+    private static func greet(_ address: String) {
+        print(
+            """
+
+            WalletDesk demo: \(address)/
+              customers   \(address)/upay/signin   13800000301
+              agents      \(address)/desk          chen
+              everybody's password: \(Sandbox.password)
+
+            """)
+    }
+}
