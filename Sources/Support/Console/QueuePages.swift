@@ -58,15 +58,22 @@ struct QueuePages {
             ? "" : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
         return """
             <header class="bar list-head"><h2>\(console(ConsoleTexts.view(choice.view)))</h2><span class="grow"></span>\
-            \(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
+            \(nextButton)\(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
             \(rows)\(queue.rows.isEmpty ? empty : foot)
             """
+    }
+
+    /// Beside an open conversation; where nothing is open yet, a wide screen has it in the middle.
+    private var nextButton: HTML {
+        guard choice.view == .waiting, !queue.rows.isEmpty else { return .empty }
+        return "<div\(open == nil ? " class=\"solo\"" : "")>\(console.takeNext(queue, isPrimary: false))</div>"
     }
 
     private func row(_ row: QueueRow) -> HTML {
         let name = row.customerName.isEmpty ? console(ConsoleTexts.visitor) : Mask.name(row.customerName)
         let brand = console.desk.brands[row.brand].map { console($0.name) } ?? row.brand.text
-        let said = row.lastText.isEmpty ? row.subject : row.lastText
+        // What the customer wants tells agents more than what the assistant answered.
+        let said = row.lastText.isEmpty || row.lastFrom == "assistant" ? row.subject : row.lastText
         let mine: HTML = row.lastFrom == "agent" && row.agent == console.agent.id ? HTML(console(ConsoleTexts.you)) : ""
         let code: HTML =
             row.code.flatMap(ConsoleTexts.code).map { "<span class=\"badge\" data-tone=\"info\">\(console($0))</span>" } ?? ""

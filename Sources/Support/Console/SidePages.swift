@@ -93,7 +93,7 @@ struct SidePages {
                 <tr\(transaction.id == facts.transaction?.id ? " data-hit" : "")><td>\
                 <a href="?\(talk.choice.query)&amp;transaction=\(transaction.id)">\(name)</a> \
                 <span class="badge" data-tone="\(look.tone)">\(console.icon(look.icon))\(console(MoneyTexts.state(transaction.state)))</span>\
-                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td><td class="n">\(transaction.amount.display)</td></tr>
+                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td><td class="n">\(sign(transaction))\(transaction.amount.display)</td></tr>
                 """
         }
         return """
@@ -101,6 +101,13 @@ struct SidePages {
             <th scope="col">\(console(ConsoleTexts.transactionColumn))</th>\
             <th scope="col" class="n">\(console(MoneyTexts.amount))</th></tr></thead><tbody>\(rows)</tbody></table>
             """
+    }
+
+    private func sign(_ transaction: WalletTransaction) -> String {
+        switch transaction.kind {
+        case .topUp, .refund: "+"
+        case .payment, .transfer: "\u{2212}"
+        }
     }
 
     private var refunds: HTML {
