@@ -150,7 +150,7 @@ public struct Seed: Sendable {
             let card = try await ledger.bind(
                 CardDetails(
                     number: Sandbox.cardNumber(endingIn: isExpired ? "3390" : Sandbox.refusedCardEnding), bank: "建设银行",
-                    expiryYear: isExpired ? 2024 : 2030, expiryMonth: 10), to: customer.id, key: key)
+                    expiryYear: isExpired ? 2024 : 2030, expiryMonth: 10), to: customer.id, key: key + "-card")
             let order = Payment(customer: customer.id, amount: money(8_600), source: .card(card.id), merchant: "云上书店")
             _ = try await ledger.pay(order, key: key)
         case .networkTimeout:
