@@ -54,6 +54,7 @@ public struct Desk: Sendable {
         SignInRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
+        TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)

@@ -189,7 +189,8 @@ struct ChatPages {
             page.isFramed
             ? .empty
             : """
-            <div class="row chat-head"><span class="avatar" aria-hidden="true">\(String(name.prefix(1)))<span class="seal">\(page.icon("check"))</span></span>
+            <div class="row chat-head"><span class="avatar" aria-hidden="true">\(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
+            <span class="seal">\(page.icon("check"))</span></span>
             <div class="grow"><h1 class="name cut" data-part="agent">\(name)</h1><p class="tiny muted">\(ChatTexts.official(page.language, ["brand": page(page.brand.name)]))</p></div></div>
             """
         return page.document(

@@ -65,6 +65,7 @@ struct ContactCard {
         case .chat: "<a class=\"btn small\" href=\"\(page.base)/chat\">\(page(HelpTexts.goChat))</a>"
         case .phone:
             "<a class=\"btn small\" href=\"tel:\(channel.address.filter { $0.isNumber || $0 == "+" })\">\(page(HelpTexts.call))</a>"
+        case .form: "<a class=\"btn small\" href=\"\(page.base)/tickets/new\">\(page(HelpTexts.fillIn))</a>"
         case .email: "<a class=\"btn small\" href=\"mailto:\(channel.address)\">\(page(HelpTexts.write))</a>"
         default: .empty
         }

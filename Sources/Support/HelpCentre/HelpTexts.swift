@@ -24,6 +24,7 @@ enum HelpTexts {
     static let allWays = Text("全部联系方式", "全部聯絡方式", "All ways to reach us")
     static let goChat = Text("去聊", "去聊", "Chat")
     static let call = Text("拨打", "撥打", "Call")
+    static let fillIn = Text("填写", "填寫", "Fill in")
     static let write = Text("写信", "寫信", "Write")
     static let fastest = Text("现在最快", "現在最快", "Fastest now")
     static let openNow = Text("现在有人", "現在有人", "Open now")

@@ -53,7 +53,7 @@ extension Page {
                 <a class="skip" href="#main">\(self(PageTexts.skip))</a>
                 \(isFramed ? .empty : top(tab: tab, back: back, heading: heading))
                 \(main)
-                \(isFramed ? .empty : foot(tab))
+                \(isFramed || tab == .chat ? .empty : foot(tab))
                 </body>
                 """)
     }
@@ -132,10 +132,7 @@ extension Page {
         let bar = links(tab).html { link -> HTML in
             "<a href=\"\(base)\(link.path)\"\(link.current)>\(icon(link.icon))\(link.label)</a>"
         }
-        let launcher: HTML =
-            tab == .chat
-            ? ""
-            : """
+        let launcher: HTML = """
             <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" data-title="\(self(PageTexts.chat))">\
             <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a></chat-launcher>
             """

@@ -41,7 +41,7 @@ public struct Seed: Sendable {
         for person in SeedPlan.customers { people.append(try await join(person, hash)) }
         for day in stride(from: 7, through: 1, by: -1) {
             for (index, customer) in people.enumerated() {
-                clock.set(end.adding(seconds: Int64(-day * 86_400 + index * 3_100 % 40_000 - 20_000)))
+                clock.set(Self.hour(of: end, daysAgo: day, index))
                 try await live(customer, day: day, index: index)
             }
         }
@@ -50,6 +50,16 @@ public struct Seed: Sendable {
         }
         clock.set(end)
         await runner.runDue()
+    }
+
+    /// Lunch time, afternoon or evening of a past day in the brands' time zone, with odd minutes.
+    private static func hour(of end: Moment, daysAgo: Int, _ index: Int) -> Moment {
+        let local = end.local(in: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
+        let midnight = end.adding(seconds: Int64(-(local.hour * 3_600 + local.minute * 60 + local.second)))
+        let hours = [12, 18, 8, 20, 15, 13, 19, 9]
+        let minutes = (daysAgo * 17 + index * 23) % 60
+        let seconds = hours[(daysAgo * 3 + index) % hours.count] * 3_600 + minutes * 60 + (daysAgo * 7) % 60
+        return midnight.adding(seconds: Int64(seconds - daysAgo * 86_400))
     }
 
     private func join(_ person: SeedPlan.Person, _ hash: String) async throws -> Customer {
