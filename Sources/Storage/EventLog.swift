@@ -7,6 +7,11 @@ public struct Event: Sendable, Equatable {
         public var transaction: Int64
         public var id: Int64
         public static let start = Cursor(transaction: 0, id: 0)
+
+        public init(transaction: Int64, id: Int64) {
+            self.transaction = transaction
+            self.id = id
+        }
     }
 
     public let cursor: Cursor
