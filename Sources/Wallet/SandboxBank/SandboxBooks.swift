@@ -65,6 +65,7 @@ actor SandboxBooks {
 
     func receive(_ order: BankOrder) -> (Reply, [Report]) {
         if let entry = entries[order.key] {
+            if entry.state == .voided { return (.answer(answer(to: order.key), afterMilliseconds: 0), []) }
             guard entry.order == order else { return (.answer(.declined(reason: "key_reused"), afterMilliseconds: 0), []) }
             if case .underWay(_, _, silent: true) = entry.state { return (.silence, []) }
             return (.answer(answer(to: order.key), afterMilliseconds: 0), [])
