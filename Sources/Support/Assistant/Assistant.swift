@@ -13,6 +13,8 @@ struct Assistant: Sendable {
     /// How far back "my payment" may lie when no transaction is named.
     static let recentSeconds: Int64 = 7 * 86_400
     static let transactionsMax = 20
+    /// With one of these a trouble is about money, and not about a phone or a password.
+    private static let moneyWords = ["钱", "錢", "扣", "到账", "到帳", "余额", "餘額", "money", "balance", "charged"]
 
     let desk: Desk
 
@@ -133,14 +135,16 @@ struct Assistant: Sendable {
     private func trouble(
         in facts: Facts, wishes: Set<Wish>, text: String, _ conversation: Conversation
     ) -> (WalletTransaction, Diagnosis)? {
-        let speaksOfMoney = !wishes.isDisjoint(with: [.trouble, .payment, .transfer, .topUp, .refund])
+        let amounts = Amounts.read(text)
+        let speaksOfMoney =
+            !wishes.isDisjoint(with: [.payment, .transfer, .topUp, .refund])
+            || wishes.contains(.trouble) && (text.isEmpty || !amounts.isEmpty || Self.moneyWords.contains { text.contains($0) })
         if let named = facts.named, conversation.code == nil || speaksOfMoney,
             let diagnosis = Diagnosis(named, balance: facts.balance)
         {
             return (named, diagnosis)
         }
         guard speaksOfMoney else { return nil }
-        let amounts = Amounts.read(text)
         let kinds = kinds(wishes)
         let oldest = desk.storage.moment.adding(seconds: -Self.recentSeconds)
         let candidates = facts.transactions.filter { $0.updatedAt >= oldest }.compactMap { transaction in

@@ -38,7 +38,13 @@ public struct Seed: Sendable {
             }
         }
         var people: [Customer] = []
-        for person in SeedPlan.customers { people.append(try await join(person, hash)) }
+        for (index, person) in SeedPlan.customers.enumerated() {
+            clock.set(end.adding(seconds: Int64(-(300 + index * 97) * 86_400)))
+            let customer = try await join(person, hash)
+            clock.set(Self.hour(of: end, daysAgo: 8, index))
+            try await fund(customer)
+            people.append(customer)
+        }
         for day in stride(from: 7, through: 1, by: -1) {
             for (index, customer) in people.enumerated() {
                 clock.set(Self.hour(of: end, daysAgo: day, index))
@@ -69,13 +75,16 @@ public struct Seed: Sendable {
                 passwordHash: hash, language: .zhHans, in: transaction)
         }
         _ = try await ledger.open(customer.id, currency: .cny)
+        return customer
+    }
+
+    private func fund(_ customer: Customer) async throws {
         let card = try await ledger.bind(
             CardDetails(number: Sandbox.cardNumber(endingIn: "8842"), bank: "招商银行", expiryYear: 2029, expiryMonth: 8),
             to: customer.id, key: "card-8842")
         _ = try await ledger.topUp(
             TopUp(customer: customer.id, amount: Money(minor: 320_000, currency: .cny), card: card.id), key: "seed-first")
         await runner.runDue()
-        return customer
     }
 
     /// One ordinary day: lunch, a shop, now and then a transfer or a top-up.
