@@ -65,7 +65,9 @@ extension ContactChannel {
 }
 
 extension ContactChannel.Hours {
-    private static let days: [String: ClosedRange<Int>] = ["daily": 1...7, "mon-sun": 1...7, "mon-fri": 1...5, "sat-sun": 6...7]
+    private static let days: [String: ClosedRange<Int>] = [
+        "daily": 1...7, "mon-sun": 1...7, "mon-fri": 1...5, "sat-sun": 6...7,
+    ]
 
     /// `mon-fri 09:00-18:00`.
     init(_ text: String) throws {

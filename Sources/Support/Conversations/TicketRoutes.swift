@@ -40,11 +40,14 @@ struct TicketPages {
 
     func form(topic: String, text: String, refusal: Refusal?) -> HTML {
         let error: HTML =
-            refusal.map { "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>" }
+            refusal.map {
+                "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
+            }
             ?? .empty
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
         return page.document(
-            title: page(HelpTexts.channel(.form)), tab: .contact, back: "/contact", heading: page(HelpTexts.channel(.form)),
+            title: page(HelpTexts.channel(.form)), tab: .contact, back: "/contact",
+            heading: page(HelpTexts.channel(.form)),
             main: """
                 <main id="main" class="wrap"><div class="narrow stack wide">
                 <form class="card stack" method="post" action="\(page.base)/tickets" aria-labelledby="ticket">\(page.csrf)
@@ -69,6 +72,7 @@ enum TicketTexts {
     static let wording = Text(
         "写得具体，解决得快：不写“我的账户有问题”，写“我无法登录，提示密码错误”，加上时间和金额。",
         "寫得具體，解決得快：不寫「我的帳戶有問題」，寫「我無法登入，提示密碼錯誤」，加上時間和金額。",
-        "The more exact, the faster: not “my account has a problem” but “I cannot sign in, it says wrong password”, with time and amount.")
+        "The more exact, the faster: not “my account has a problem” but “I cannot sign in, it says wrong password”, with time and amount."
+    )
     static let send = Text("提交", "提交", "Send")
 }

@@ -72,8 +72,11 @@ struct ContactCard {
     }
 
     private var busyHint: HTML {
-        guard let phone = page.brand.channels.first(where: { $0.kind == .phone }), !phone.busy.isEmpty else { return .empty }
-        let times = phone.busy.map { "\($0.lowerBound / 60):00–\($0.upperBound / 60):00" }.joined(separator: page.language == .en ? " and " : "、")
+        guard let phone = page.brand.channels.first(where: { $0.kind == .phone }), !phone.busy.isEmpty else {
+            return .empty
+        }
+        let times = phone.busy.map { "\($0.lowerBound / 60):00–\($0.upperBound / 60):00" }.joined(
+            separator: page.language == .en ? " and " : "、")
         return "<p class=\"tiny muted calm\">\(HelpTexts.busyHours(page.language, ["times": times]))</p>"
     }
 

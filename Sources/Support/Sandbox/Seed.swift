@@ -33,7 +33,8 @@ public struct Seed: Sendable {
         for (index, agent) in SeedPlan.agents.enumerated() {
             _ = try await desk.storage.write { transaction in
                 try Agent.add(
-                    login: agent.login, name: agent.name, staffNumber: "T207\(index + 1)", role: agent.role, passwordHash: hash,
+                    login: agent.login, name: agent.name, staffNumber: "T207\(index + 1)", role: agent.role,
+                    passwordHash: hash,
                     in: transaction)
             }
         }
@@ -71,7 +72,8 @@ public struct Seed: Sendable {
     private func join(_ person: SeedPlan.Person, _ hash: String) async throws -> Customer {
         let customer = try await desk.storage.write { transaction in
             try Customer.add(
-                transaction.newID(), brand: BrandID(person.brand), name: person.name, phone: person.phone, email: person.email,
+                transaction.newID(), brand: BrandID(person.brand), name: person.name, phone: person.phone,
+                email: person.email,
                 passwordHash: hash, language: .zhHans, in: transaction)
         }
         _ = try await ledger.open(customer.id, currency: .cny)
@@ -83,7 +85,8 @@ public struct Seed: Sendable {
             CardDetails(number: Sandbox.cardNumber(endingIn: "8842"), bank: "招商银行", expiryYear: 2029, expiryMonth: 8),
             to: customer.id, key: "card-8842")
         _ = try await ledger.topUp(
-            TopUp(customer: customer.id, amount: Money(minor: 320_000, currency: .cny), card: card.id), key: "seed-first")
+            TopUp(customer: customer.id, amount: Money(minor: 320_000, currency: .cny), card: card.id),
+            key: "seed-first")
         await runner.runDue()
     }
 
@@ -97,8 +100,10 @@ public struct Seed: Sendable {
         _ = try await ledger.pay(order, key: "seed-pay-\(day)")
         if (day + index) % 3 == 0 {
             let recipient = Transfer.Recipient.bankAccount(
-                name: Self.names[(day + index) % Self.names.count], bank: "建设银行", number: Sandbox.cardNumber(endingIn: "1207"))
-            let transfer = Transfer(customer: customer.id, amount: Money(minor: 20_000, currency: .cny), recipient: recipient)
+                name: Self.names[(day + index) % Self.names.count], bank: "建设银行",
+                number: Sandbox.cardNumber(endingIn: "1207"))
+            let transfer = Transfer(
+                customer: customer.id, amount: Money(minor: 20_000, currency: .cny), recipient: recipient)
             _ = try await ledger.transfer(transfer, key: "seed-transfer-\(day)")
         }
         await runner.runDue()
@@ -117,7 +122,9 @@ public struct Seed: Sendable {
         let id = try await desk.storage.write { try Conversation.open(opening, by: party, key: key, in: $0).id }
         await runner.runDue()
         clock.advance(seconds: 35)
-        if talk.end != .assisted { _ = try await desk.storage.write { try Conversation.handOver(id, by: party, in: $0) } }
+        if talk.end != .assisted {
+            _ = try await desk.storage.write { try Conversation.handOver(id, by: party, in: $0) }
+        }
         if let login = talk.agent {
             clock.advance(seconds: 95)
             try await answer(id, party, talk, login: login)
