@@ -62,7 +62,8 @@ extension Transaction {
             }
         return try found.map { row in
             Event(
-                cursor: .init(transaction: try row.get(8), id: try row.get(0)), kind: try row.get(1), brand: try row.optional(2),
+                cursor: .init(transaction: try row.get(8), id: try row.get(0)), kind: try row.get(1),
+                brand: try row.optional(2),
                 customer: try row.optional(3), conversation: try row.optional(4), actor: try row.get(5),
                 change: try row.get(6), at: try row.get(7))
         }

@@ -47,13 +47,16 @@ extension Job {
             RETURNING id, kind, key, payload, attempts
             """)
         return try taken.first.map {
-            Job(id: try $0.get(0), kind: try $0.get(1), key: try $0.get(2), payload: try $0.get(3), attempt: try $0.get(4))
+            Job(
+                id: try $0.get(0), kind: try $0.get(1), key: try $0.get(2), payload: try $0.get(3),
+                attempt: try $0.get(4))
         }
     }
 
     /// When the next job becomes due.
     static func nextDue(in transaction: Transaction) throws -> Moment? {
-        try transaction.first("SELECT MIN(run_at) FROM job WHERE state = 'waiting' AND leased_until < \(transaction.now)")?
+        try transaction.first(
+            "SELECT MIN(run_at) FROM job WHERE state = 'waiting' AND leased_until < \(transaction.now)")?
             .optional(0)
     }
 
@@ -89,14 +92,17 @@ public struct DeadJob: Sendable {
         try transaction.rows(
             "SELECT id, kind, key, COALESCE(last_error, ''), attempts FROM job WHERE state = 'dead' ORDER BY id LIMIT \(listMax)"
         ).map {
-            DeadJob(id: try $0.get(0), kind: try $0.get(1), key: try $0.get(2), lastError: try $0.get(3), attempts: try $0.get(4))
+            DeadJob(
+                id: try $0.get(0), kind: try $0.get(1), key: try $0.get(2), lastError: try $0.get(3),
+                attempts: try $0.get(4))
         }
     }
 
     /// Puts it back into the queue, as if new.
     public static func revive(_ id: String, in transaction: Transaction) throws {
         try transaction.execute(
-            "UPDATE job SET state = 'waiting', attempts = 0, run_at = \(transaction.now) WHERE id = \(id) AND state = 'dead'")
+            "UPDATE job SET state = 'waiting', attempts = 0, run_at = \(transaction.now) WHERE id = \(id) AND state = 'dead'"
+        )
         transaction.commit.jobs = true
     }
 }

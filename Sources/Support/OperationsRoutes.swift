@@ -13,7 +13,9 @@ struct OperationsRoutes: Sendable {
     func add(to router: Routes) {
         router.get("/health/live") { _, _ in Response.json(.object { $0.put("status", "live") }) }
         router.get("/health/ready", use: ready)
-        router.get("/metrics") { [desk] _, _ in Response.text(desk.metrics.text, type: "text/plain; version=0.0.4; charset=utf-8") }
+        router.get("/metrics") { [desk] _, _ in
+            Response.text(desk.metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
+        }
         router.get("/openapi.json") { [desk] _, _ in
             Response(
                 status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-cache"],

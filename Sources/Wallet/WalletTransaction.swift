@@ -76,8 +76,10 @@ public struct WalletTransaction: Sendable, Equatable {
     public let steps: [Step]
 
     public init(
-        id: TransactionID, number: String, customer: CustomerID, kind: Kind, state: State, reason: Reason?, amount: Money,
-        means: Means, counterparty: Counterparty, held: Money, refunded: Money, refundOf: TransactionID?, expectedAt: Moment?,
+        id: TransactionID, number: String, customer: CustomerID, kind: Kind, state: State, reason: Reason?,
+        amount: Money,
+        means: Means, counterparty: Counterparty, held: Money, refunded: Money, refundOf: TransactionID?,
+        expectedAt: Moment?,
         createdAt: Moment, updatedAt: Moment, steps: [Step]
     ) {
         self.id = id

@@ -47,7 +47,8 @@ struct Server {
         }
         let application = Application(
             responder: responder,
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
             onServerRunning: { [logger, settings] channel in
                 let port = channel.localAddress?.port ?? settings.port
                 await parts.bank?.callBack(to: "http://127.0.0.1:\(port)/bank/answers")
@@ -87,7 +88,8 @@ struct Server {
         }
         guard let url = settings.bankURL else {
             throw ValidationError(
-                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url.")
+                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url."
+            )
         }
         let ledger = Ledger(storage: storage, bank: BankClient(url: url))
         return Parts(wallet: ledger, ledger: ledger, secret: settings.bankSecret)

@@ -23,7 +23,8 @@ struct Serve: AsyncParsableCommand {
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the server in the sandbox; an empty data directory is filled with people and a week of history first.")
+        abstract:
+            "Run the server in the sandbox; an empty data directory is filled with people and a week of history first.")
     @OptionGroup var options: Options
 
     func run() async throws {

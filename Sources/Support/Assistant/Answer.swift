@@ -29,7 +29,10 @@ public struct Answer: Codable, Sendable, Equatable {
     /// What the card shows, in the customer's language at that moment.
     public let card: DiagnosisCard?
 
-    public init(kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [], card: DiagnosisCard? = nil) {
+    public init(
+        kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [],
+        card: DiagnosisCard? = nil
+    ) {
         self.kind = kind
         self.code = code
         self.confidence = confidence
@@ -45,7 +48,9 @@ public struct Answer: Codable, Sendable, Equatable {
     }
 
     init?(stored: String?) {
-        guard let stored, let answer = try? JSONDecoder().decode(Answer.self, from: Data(stored.utf8)) else { return nil }
+        guard let stored, let answer = try? JSONDecoder().decode(Answer.self, from: Data(stored.utf8)) else {
+            return nil
+        }
         self = answer
     }
 

@@ -102,7 +102,8 @@ struct ConsoleAPIRoutes: Sendable {
         let (id, token): (ConversationID, String) = (try context.id("id"), try allowed(request))
         let body = try await request.json(RefundBody.self)
         let wish = RefundWish(
-            conversation: id, transaction: body.transaction ?? "", amount: body.amount?.text, key: try request.idempotencyKey())
+            conversation: id, transaction: body.transaction ?? "", amount: body.amount?.text,
+            key: try request.idempotencyKey())
         return .json(try await wish.open(desk: desk, token: token).json, status: .created)
     }
 

@@ -74,7 +74,9 @@ struct ConsolePages {
 
     private var corner: HTML {
         let others = Language.allCases.html { other -> HTML in
-            other == language ? "" : "<a class=\"narrow-off\" href=\"?language=\(other.tag)\" lang=\"\(other.tag)\">\(other.ownName)</a>"
+            other == language
+                ? ""
+                : "<a class=\"narrow-off\" href=\"?language=\(other.tag)\" lang=\"\(other.tag)\">\(other.ownName)</a>"
         }
         return """
             <span class="links tiny">\(others)</span>
@@ -107,7 +109,10 @@ extension ConsolePages {
                 """
         }
         let general: HTML =
-            refusal.map { $0.fields.isEmpty ? "<p class=\"banner\" data-tone=\"warn\" role=\"alert\">\($0.text(language))</p>" : "" } ?? ""
+            refusal.map {
+                $0.fields.isEmpty
+                    ? "<p class=\"banner\" data-tone=\"warn\" role=\"alert\">\($0.text(language))</p>" : ""
+            } ?? ""
         return Page.shell(
             desk: desk, language: language, brand: "wallet", theme: theme, isLargeText: false,
             title: ConsoleTexts.signInTitle(language), scripts: [],

@@ -77,7 +77,8 @@ struct ConsoleRoutes: Sendable {
         let pages = talkPages(talk, console, choice, draft: draft, mode: mode)
         let facts = await walletFacts(talk, request.query("transaction"))
         let panes = ConsolePages.Panes(
-            title: pages.customerName, talk: pages.pane, side: SidePages(talk: pages, facts: facts).pane, conversation: id)
+            title: pages.customerName, talk: pages.pane, side: SidePages(talk: pages, facts: facts).pane,
+            conversation: id)
         return .html(console.document(queue, panes), status: status)
     }
 
@@ -115,7 +116,8 @@ struct ConsoleRoutes: Sendable {
     /// To the door, and back to where the agent wanted to go.
     private static func toSignIn(_ request: Request) -> Response {
         let isGet = request.method == .get
-        let path = isGet ? request.uri.string : request.uri.path.split(separator: "/").prefix(3).reduce("") { $0 + "/" + $1 }
+        let path =
+            isGet ? request.uri.string : request.uri.path.split(separator: "/").prefix(3).reduce("") { $0 + "/" + $1 }
         let next = path.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         return .see("/desk/signin?next=\(next)")
     }
@@ -195,7 +197,8 @@ struct ConsoleRoutes: Sendable {
             default: throw refusal
             }
         }
-        let view = mode == .state && request.uri.path.hasSuffix("/assignments") ? QueueChoice(view: .mine) : choice(request)
+        let view =
+            mode == .state && request.uri.path.hasSuffix("/assignments") ? QueueChoice(view: .mine) : choice(request)
         return .see("/desk/conversations/\(id)?\(view.query)\(mode == .note ? "&mode=note" : "")")
     }
 }

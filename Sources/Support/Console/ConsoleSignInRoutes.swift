@@ -37,7 +37,8 @@ struct ConsoleSignInRoutes: Sendable {
                 default: .unprocessableContent
                 }
             let said = forAgents(refusal)
-            return .html(page(request, context, login: form["login"], next: form["next"], refusal: said), status: status)
+            return .html(
+                page(request, context, login: form["login"], next: form["next"], refusal: said), status: status)
         }
     }
 
@@ -69,7 +70,8 @@ struct ConsoleSignInRoutes: Sendable {
         return try await signIn.agent(login: login, password: password)
     }
 
-    private func page(_ request: Request, _ context: WebContext, login: String, next: String, refusal: Refusal?) -> HTML {
+    private func page(_ request: Request, _ context: WebContext, login: String, next: String, refusal: Refusal?) -> HTML
+    {
         ConsolePages.signIn(
             desk, context.language, theme: Preference.theme.value(request), login: login, next: next, refusal: refusal)
     }

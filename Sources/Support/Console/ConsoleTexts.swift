@@ -13,19 +13,22 @@ enum ConsoleTexts {
     static let brands = Text("品牌", "品牌", "Brands")
     static let allBrands = Text("全部品牌", "全部品牌", "All brands")
     static let staffNumber = Text("工号 {number}", "工號 {number}", "Staff {number}")
-    static let offline = Text("连接断了，正在重连。写的内容会留着。", "連線中斷，正在重連。寫的內容會保留。", "Connection lost, reconnecting. What you write is kept.")
+    static let offline = Text(
+        "连接断了，正在重连。写的内容会留着。", "連線中斷，正在重連。寫的內容會保留。", "Connection lost, reconnecting. What you write is kept.")
 
     // Signing in
     static let signInTitle = Text("登录工作台", "登入工作台", "Sign in to the desk")
     static let login = Text("账号", "帳號", "Login")
     static let password = Text("密码", "密碼", "Password")
-    static let signInHint = Text("只给客服人员用。客户请从品牌页面找客服。", "僅供客服人員使用。客戶請從品牌頁面找客服。", "For staff only. Customers reach us from the brand's pages.")
+    static let signInHint = Text(
+        "只给客服人员用。客户请从品牌页面找客服。", "僅供客服人員使用。客戶請從品牌頁面找客服。", "For staff only. Customers reach us from the brand's pages.")
     static let wrongPassword = Text(
         "账号或密码不对。请检查大小写和多余的空格，还可以试 {left} 次。", "帳號或密碼不對。請檢查大小寫和多餘的空格，還可以試 {left} 次。",
         "That login and password do not match. Check capital letters and stray spaces; you can try {left} more times.")
     static let locked = Text(
         "密码错得太多，这个账号先锁 {minutes} 分钟，之后自动解开。着急请找主管。", "密碼錯誤次數太多，這個帳號先鎖定 {minutes} 分鐘，之後自動解除。很急請找主管。",
-        "Too many wrong passwords. This account is locked for {minutes} minutes and then opens by itself. If it is urgent, ask your supervisor.")
+        "Too many wrong passwords. This account is locked for {minutes} minutes and then opens by itself. If it is urgent, ask your supervisor."
+    )
 
     // The queue
     static let earlier = Text("下一页", "下一頁", "Next page")
@@ -34,7 +37,8 @@ enum ConsoleTexts {
     static let next = Text("接下一位", "接下一位", "Take the next one")
     static let othersWait = Text("等待接入里还有 {count} 位", "等待接入裡還有 {count} 位", "{count} waiting for a person")
     static let nobodyWaits = Text("没有人在等", "沒有人在等", "Nobody is waiting")
-    static let nobodyWaitsHint = Text("有人要找客服时，这里会自己出现。", "有人要找客服時，這裡會自動出現。", "Whoever asks for a person shows up here by itself.")
+    static let nobodyWaitsHint = Text(
+        "有人要找客服时，这里会自己出现。", "有人要找客服時，這裡會自動出現。", "Whoever asks for a person shows up here by itself.")
     static let nothingMine = Text("您手上没有会话", "您手上沒有對話", "You have no conversations")
     static let nothingMineHint = Text("接入的会话会列在这里。", "接入的對話會列在這裡。", "Conversations that you take are listed here.")
     static let nothingHere = Text("这里还没有会话", "這裡還沒有對話", "No conversations here")

@@ -113,7 +113,8 @@ extension QueueRow: FromRow {
         self.init(
             id: try row.get(0), number: try row.get(1), brand: try row.get(2), customerName: try row.get(3),
             channel: try row.get(4), state: try row.get(5), subject: try row.get(6), code: try row.optional(7),
-            lastText: try row.get(8), lastFrom: try row.get(9), agent: try row.optional(10), agentName: try row.optional(11),
+            lastText: try row.get(8), lastFrom: try row.get(9), agent: try row.optional(10),
+            agentName: try row.optional(11),
             openedAt: try row.get(12), updatedAt: try row.get(13), waitingSince: try row.optional(14))
     }
 }
@@ -154,7 +155,8 @@ extension Queue {
         return Queue(
             choice: choice, rows: rows,
             next: hasMore
-                ? rows.last.map { .init(at: isOldestFirst ? $0.waitingSince ?? $0.updatedAt : $0.updatedAt, id: $0.id) } : nil,
+                ? rows.last.map { .init(at: isOldestFirst ? $0.waitingSince ?? $0.updatedAt : $0.updatedAt, id: $0.id) }
+                : nil,
             waiting: try counts?.get(0) ?? 0, mine: try counts?.get(1) ?? 0, first: try counts?.optional(2))
     }
 

@@ -55,7 +55,8 @@ struct QueuePages {
     var list: HTML {
         let rows: HTML =
             queue.rows.isEmpty
-            ? "" : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
+            ? ""
+            : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
         return """
             <header class="bar list-head"><h2>\(console(ConsoleTexts.view(choice.view)))</h2><span class="grow"></span>\
             \(nextButton)\(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
@@ -76,7 +77,8 @@ struct QueuePages {
         let said = row.lastText.isEmpty || row.lastFrom == "assistant" ? row.subject : row.lastText
         let mine: HTML = row.lastFrom == "agent" && row.agent == console.agent.id ? HTML(console(ConsoleTexts.you)) : ""
         let code: HTML =
-            row.code.flatMap(ConsoleTexts.code).map { "<span class=\"badge\" data-tone=\"info\">\(console($0))</span>" } ?? ""
+            row.code.flatMap(ConsoleTexts.code).map { "<span class=\"badge\" data-tone=\"info\">\(console($0))</span>" }
+            ?? ""
         let holder: HTML =
             row.state == .assigned ? "<span class=\"tiny muted end cut\">\(row.agentName ?? "")</span>" : ""
         return """
@@ -103,7 +105,9 @@ struct QueuePages {
                 """
         }
         let seconds = console.now.seconds(since: since)
-        let tone: HTML = seconds >= Self.lateSeconds ? " data-tone=\"danger\"" : seconds >= Self.warnSeconds ? " data-tone=\"warn\"" : ""
+        let tone: HTML =
+            seconds >= Self.lateSeconds
+            ? " data-tone=\"danger\"" : seconds >= Self.warnSeconds ? " data-tone=\"warn\"" : ""
         return """
             <span class="sla end"\(tone)>\(console.icon(seconds >= Self.lateSeconds ? "alert" : "clock"))\
             <b>\(Age.text(seconds, language))</b></span>

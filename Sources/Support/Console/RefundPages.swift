@@ -29,7 +29,8 @@ struct RefundPages {
     var dialog: HTML {
         let draft = talk.draft?.mode == .refund ? talk.draft : nil
         guard let transaction, talk.isMine || draft != nil else {
-            return draft.map { "<p class=\"banner\" data-tone=\"warn\" role=\"alert\">\(console($0.refusal.text))</p>" } ?? .empty
+            return draft.map { "<p class=\"banner\" data-tone=\"warn\" role=\"alert\">\(console($0.refusal.text))</p>" }
+                ?? .empty
         }
         let most = transaction.refundable
         let about = ConsoleTexts.refundAbout(

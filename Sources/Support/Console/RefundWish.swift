@@ -23,7 +23,8 @@ struct RefundWish: Sendable {
         return try await desk.storage.write { transaction in
             let agent = try transaction.agent(token).agent
             return try RefundRequest.open(
-                about, amount: amount, in: conversation, by: agent, key: key ?? UUIDv7.text(at: transaction.now), transaction)
+                about, amount: amount, in: conversation, by: agent, key: key ?? UUIDv7.text(at: transaction.now),
+                transaction)
         }
     }
 
@@ -34,7 +35,8 @@ struct RefundWish: Sendable {
             throw refusal.kind == .notFound ? Self.unknownTransaction : refusal
         } catch {
             desk.logger.warning("the wallet cannot be asked", metadata: ["error": "\(error)"])
-            throw Refusal(.unavailable, "wallet_silent", ConsoleTexts.walletSilent, fields: ["amount": ConsoleTexts.walletSilent])
+            throw Refusal(
+                .unavailable, "wallet_silent", ConsoleTexts.walletSilent, fields: ["amount": ConsoleTexts.walletSilent])
         }
     }
 

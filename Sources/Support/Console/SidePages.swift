@@ -88,7 +88,9 @@ struct SidePages {
         guard !facts.recent.isEmpty else { return .empty }
         let rows = facts.recent.html { transaction -> HTML in
             let look = MoneyTexts.look(transaction.state)
-            let name = transaction.counterparty.name.isEmpty ? console(MoneyTexts.kind(transaction.kind)) : transaction.counterparty.name
+            let name =
+                transaction.counterparty.name.isEmpty
+                ? console(MoneyTexts.kind(transaction.kind)) : transaction.counterparty.name
             return """
                 <tr\(transaction.id == facts.transaction?.id ? " data-hit" : "")><td>\
                 <a href="?\(talk.choice.query)&amp;transaction=\(transaction.id)">\(name)</a> \

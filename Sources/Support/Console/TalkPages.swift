@@ -91,7 +91,9 @@ struct TalkPages {
     }
 
     /// `CS 2611 2000 7310`.
-    private var number: String { "\(conversation.number.prefix(2)) \(String(conversation.number.dropFirst(2)).grouped)" }
+    private var number: String {
+        "\(conversation.number.prefix(2)) \(String(conversation.number.dropFirst(2)).grouped)"
+    }
 
     private var buttons: HTML {
         switch conversation.state {
@@ -125,7 +127,8 @@ struct TalkPages {
             let tone: HTML =
                 seconds >= QueuePages.lateSeconds
                 ? " data-tone=\"danger\"" : seconds >= QueuePages.warnSeconds ? " data-tone=\"warn\"" : ""
-            return fact("clock", ConsoleTexts.waited(language, ["age": Age.text(seconds, language)]), tone: tone) + opened
+            return fact("clock", ConsoleTexts.waited(language, ["age": Age.text(seconds, language)]), tone: tone)
+                + opened
         case .assigned:
             let name = conversation.agentName ?? ""
             let who = isMine ? console(ConsoleTexts.youHaveIt) : ConsoleTexts.hasIt(language, ["name": name])

@@ -38,7 +38,9 @@ struct WriterPages {
     }
 
     /// Changes when the agent may do something else than before; only then is the writer drawn anew under their hands.
-    private var state: String { talk.isMine ? "mine" : "\(talk.conversation.state.rawValue)-\(talk.conversation.agent?.text ?? "")" }
+    private var state: String {
+        talk.isMine ? "mine" : "\(talk.conversation.state.rawValue)-\(talk.conversation.agent?.text ?? "")"
+    }
 
     private func tab(_ its: Draft.Mode, _ text: Text) -> HTML {
         """
@@ -65,7 +67,8 @@ struct WriterPages {
                 """)
     }
 
-    private func form(_ its: Draft.Mode, noun: String, label: Text, button: Text, isPrimary: Bool, before: HTML) -> HTML {
+    private func form(_ its: Draft.Mode, noun: String, label: Text, button: Text, isPrimary: Bool, before: HTML) -> HTML
+    {
         let id = its.rawValue
         let draft = talk.draft?.mode == its ? talk.draft : nil
         let wrong = draft.map { $0.refusal.fields["text"] ?? $0.refusal.text }

@@ -24,7 +24,8 @@ struct ChatPages {
                 <button class="btn primary" type="submit">\(page(ChatTexts.yesThis))</button></form></section>
                 """
             } ?? .empty
-        let chips = [ChatTexts.chipPayment, ChatTexts.chipTransfer, ChatTexts.chipTopUp, ChatTexts.chipRefund].html { chip -> HTML in
+        let chips = [ChatTexts.chipPayment, ChatTexts.chipTransfer, ChatTexts.chipTopUp, ChatTexts.chipRefund].html {
+            chip -> HTML in
             """
             <form method="post" action="\(page.base)/chat\(frame)">\(page.csrf)\(key)<input type="hidden" name="text" value="\(page(chip))">\
             <button class="chip" type="submit">\(page(chip))</button></form>
@@ -40,7 +41,9 @@ struct ChatPages {
             \(ready)
             </section>
             """
-        return document(title: page(ChatTexts.title), name: page(page.brand.name), isAgent: false, talk: talk, side: contactHint, action: "\(page.base)/chat\(frame)", text: text, refusal: refusal, live: .empty)
+        return document(
+            title: page(ChatTexts.title), name: page(page.brand.name), isAgent: false, talk: talk, side: contactHint,
+            action: "\(page.base)/chat\(frame)", text: text, refusal: refusal, live: .empty)
     }
 
     func chat(_ view: ChatRoutes.View, text: String, refusal: Refusal?, given: Form? = nil) -> HTML {
@@ -59,7 +62,8 @@ struct ChatPages {
             """
         return document(
             title: page(ChatTexts.title), name: conversation.agentName ?? page(page.brand.name),
-            isAgent: conversation.state == .assigned, talk: talk, side: record(view), action: "\(path)/messages\(frame)", text: text,
+            isAgent: conversation.state == .assigned, talk: talk, side: record(view),
+            action: "\(path)/messages\(frame)", text: text,
             refusal: refusal?.fields["text"] == nil ? nil : refusal, live: live)
     }
 
@@ -74,7 +78,8 @@ struct ChatPages {
 
     private func messages(_ view: ChatRoutes.View, showsDays: Bool = true) -> HTML {
         MessagePages(
-            side: .customer, language: page.language, clock: page.clock, sprite: page.asset("icons.svg"), base: page.base
+            side: .customer, language: page.language, clock: page.clock, sprite: page.asset("icons.svg"),
+            base: page.base
         ).list(view.messages, customerName: view.party.customer?.name ?? "", showsDays: showsDays)
     }
 
@@ -153,7 +158,8 @@ struct ChatPages {
     /// What can be kept of the conversation, beside it on a wide screen.
     private func record(_ view: ChatRoutes.View) -> HTML {
         let conversation = view.conversation
-        let agent: HTML = conversation.agentName.map { "<dt>\(page(ConversationTexts.agent))</dt><dd>\($0)</dd>" } ?? .empty
+        let agent: HTML =
+            conversation.agentName.map { "<dt>\(page(ConversationTexts.agent))</dt><dd>\($0)</dd>" } ?? .empty
         let about: HTML =
             conversation.transaction.map {
                 """
@@ -179,17 +185,21 @@ struct ChatPages {
     private var key: HTML { "<input type=\"hidden\" name=\"key\" value=\"\(UUIDv7.text(at: page.now))\">" }
 
     private func document(
-        title: String, name: String, isAgent: Bool, talk: HTML, side: HTML, action: String, text: String, refusal: Refusal?, live: HTML
+        title: String, name: String, isAgent: Bool, talk: HTML, side: HTML, action: String, text: String,
+        refusal: Refusal?, live: HTML
     ) -> HTML {
         let error: HTML =
-            refusal.map { "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>" }
+            refusal.map {
+                "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
+            }
             ?? .empty
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
         let head: HTML =
             page.isFramed
             ? .empty
             : """
-            <div class="row chat-head"><span class="avatar" aria-hidden="true">\(String(name.prefix(1)))<span class="seal">\(page.icon("check"))</span></span>
+            <div class="row chat-head"><span class="avatar" aria-hidden="true">\(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
+            <span class="seal">\(page.icon("check"))</span></span>
             <div class="grow"><h1 class="name cut" data-part="agent">\(name)</h1><p class="tiny muted">\(ChatTexts.official(page.language, ["brand": page(page.brand.name)]))</p></div></div>
             """
         return page.document(

@@ -59,19 +59,25 @@ struct ChatRoutes: Sendable {
         let brand = try desk.brands.find(context.parameter("brand"))
         let form = try await request.form()
         let token = Guard(request: request).customerToken(brand.id)
-        let party = try await desk.storage.read { try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) } }
+        let party = try await desk.storage.read {
+            try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
+        }
         let page = Page(desk, brand, request, context, party: party)
         do {
             var opening = Conversation.Opening(language: context.language)
             opening.text = try MessageText(form["text"])
-            if !form["transaction"].isEmpty { opening.transaction = try ConversationRoutes.transactionID(form["transaction"]) }
+            if !form["transaction"].isEmpty {
+                opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
+            }
             let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
                 .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
         } catch let refusal as Refusal where refusal.kind == .invalid {
-            return .html(ChatPages(page: page).start(about: nil, text: form["text"], refusal: refusal), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).start(about: nil, text: form["text"], refusal: refusal),
+                status: .unprocessableContent)
         }
     }
 
@@ -93,7 +99,9 @@ struct ChatRoutes: Sendable {
 
     private func view(_ request: Request, _ context: WebContext, after: Int64? = nil) async throws -> (Page, View) {
         let brand = try desk.brands.find(context.parameter("brand"))
-        let (id, token): (ConversationID, String?) = (try context.id("id"), Guard(request: request).customerToken(brand.id))
+        let (id, token): (ConversationID, String?) = (
+            try context.id("id"), Guard(request: request).customerToken(brand.id)
+        )
         let view = try await desk.storage.read { transaction in
             let party = try transaction.party(token)
             let conversation = try Conversation.find(id, of: party, in: transaction)
@@ -111,11 +119,13 @@ struct ChatRoutes: Sendable {
         do {
             return try await act(request, context, form) { id, party, transaction in
                 _ = try Message.post(
-                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"], in: transaction)
+                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"],
+                    in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
-            return .html(ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
         }
     }
 
@@ -131,12 +141,15 @@ struct ChatRoutes: Sendable {
         let form = try await request.form()
         do {
             let feedback = try Feedback.parse(
-                experience: Int(form["experience"]), attitude: Int(form["attitude"]), efficiency: Int(form["efficiency"]),
+                experience: Int(form["experience"]), attitude: Int(form["attitude"]),
+                efficiency: Int(form["efficiency"]),
                 comment: form["comment"])
             return try await act(request, context, form) { try feedback.give(for: $0, by: $1, in: $2) }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
-            return .html(ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent
+            )
         }
     }
 

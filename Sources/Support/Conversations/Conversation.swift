@@ -54,7 +54,9 @@ extension Conversation {
     }
 
     /// Opens one. The same key again gives the same conversation, so that a second click opens no second one.
-    static func open(_ opening: Opening, by party: Party, key: String?, in transaction: Transaction) throws -> Conversation {
+    static func open(_ opening: Opening, by party: Party, key: String?, in transaction: Transaction) throws
+        -> Conversation
+    {
         if let key, let same = try find(owner: party.owner, key: key, in: transaction) { return same }
         let id: ConversationID = transaction.newID()
         let waits = opening.channel == .ticket
@@ -111,7 +113,8 @@ extension Conversation {
                 facts: ["agent": conversation.agentName ?? ""])
         }
         try Message.say(
-            ConversationTexts.agentJoined.filling(["name": agent.name, "number": agent.staffNumber]), in: conversation, transaction)
+            ConversationTexts.agentJoined.filling(["name": agent.name, "number": agent.staffNumber]), in: conversation,
+            transaction)
         try conversation.record("conversation.assigned", by: agent.actor, state: .assigned, in: transaction)
         return try find(id, in: transaction)
     }
@@ -135,7 +138,8 @@ extension Conversation {
         case .assigned where conversation.agent == agent.id: return conversation
         case .assigned:
             throw Refusal(
-                .conflict, "already_assigned", ConversationTexts.alreadyAssigned.filling(["name": conversation.agentName ?? ""]),
+                .conflict, "already_assigned",
+                ConversationTexts.alreadyAssigned.filling(["name": conversation.agentName ?? ""]),
                 facts: ["agent": conversation.agentName ?? ""])
         case .closed: throw Refusal(.conflict, "conversation_closed", ConversationTexts.alreadyClosed)
         case .waiting, .assisted: throw Refusal(.conflict, "not_assigned", ConversationTexts.takeFirst)
@@ -164,7 +168,8 @@ extension Conversation {
 
     func record(_ kind: String, by actor: String, state: State, in transaction: Transaction) throws {
         try transaction.record(
-            kind, brand: brand, customer: customer, conversation: id, by: actor, change: "{\"state\":\"\(state.rawValue)\"}")
+            kind, brand: brand, customer: customer, conversation: id, by: actor,
+            change: "{\"state\":\"\(state.rawValue)\"}")
     }
 
     /// `CS` and twelve digits: the minutes since 2020 and four random ones, so that numbers neither repeat nor tell how many there are.

@@ -20,7 +20,9 @@ struct ConversationOpening: Sendable {
     func open(_ opening: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
         let (guardian, brandID) = (Guard(request: request), brand.id)
         let token = guardian.customerToken(brandID)
-        let known = try await desk.storage.read { try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) } }
+        let known = try await desk.storage.read {
+            try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
+        }
         if let known, known.brand != brandID { throw Refusal.forbidden }
         if let known {
             if form != nil || request.bearer == nil { try guardian.checkCSRF(known.session, form: form) }
@@ -59,7 +61,8 @@ struct ConversationOpening: Sendable {
                 }
             }
         } catch {
-            desk.logger.info("answer left to its job", metadata: ["conversation": "\(conversation.id)", "error": "\(error)"])
+            desk.logger.info(
+                "answer left to its job", metadata: ["conversation": "\(conversation.id)", "error": "\(error)"])
         }
     }
 }

@@ -93,6 +93,7 @@ extension Event {
             $0.put("actor", actor)
             $0.put("at", at)
         }
-        return LiveEntry(cursor: LiveCursor(major: cursor.transaction, minor: cursor.id), event: "change", data: data.text)
+        return LiveEntry(
+            cursor: LiveCursor(major: cursor.transaction, minor: cursor.id), event: "change", data: data.text)
     }
 }

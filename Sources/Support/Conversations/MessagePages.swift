@@ -20,7 +20,8 @@ struct MessagePages {
             let date = clock.date(message.sentAt)
             let separator: HTML =
                 showsDays && date != day
-                ? "<p class=\"said day\"><time datetime=\"\(message.sentAt.rfc3339)\">\(clock.day(message.sentAt))</time></p>" : ""
+                ? "<p class=\"said day\"><time datetime=\"\(message.sentAt.rfc3339)\">\(clock.day(message.sentAt))</time></p>"
+                : ""
             day = date
             return separator + one(message, customerName: customerName, isNewest: message.position == lastAnswer)
         }
@@ -56,7 +57,8 @@ struct MessagePages {
         let words: HTML = answer?.card == nil ? "<p class=\"bubble\">\(lines(message.text))</p>" : ""
         let sure: HTML =
             side == .desk && answer != nil
-            ? HTML("　" + ConsoleTexts.confidence(language, ["percent": String(Int((answer?.confidence ?? 0) * 100))])) : ""
+            ? HTML("　" + ConsoleTexts.confidence(language, ["percent": String(Int((answer?.confidence ?? 0) * 100))]))
+            : ""
         return """
             <div class="msg" data-from="assistant"\(side == .desk ? " data-mine" : "") data-position="\(message.position)">\
             <span class="glyph" aria-hidden="true">\(Page.icon("bot", sprite))</span>\

@@ -31,7 +31,9 @@ extension Feedback {
     /// One rating a conversation; giving it again replaces it. Only after the conversation has ended.
     func give(for id: ConversationID, by party: Party, in transaction: Transaction) throws {
         let conversation = try Conversation.find(id, of: party, in: transaction)
-        guard conversation.state == .closed else { throw Refusal(.conflict, "conversation_open", FeedbackTexts.afterClosing) }
+        guard conversation.state == .closed else {
+            throw Refusal(.conflict, "conversation_open", FeedbackTexts.afterClosing)
+        }
         try transaction.execute(
             """
             INSERT INTO feedback (conversation_id, brand_id, customer_id, agent_id, experience, attitude, efficiency, comment, given_at)
@@ -41,13 +43,17 @@ extension Feedback {
                 efficiency = \(efficiency), comment = \(comment), given_at = \(transaction.now)
             """)
         try transaction.record(
-            "feedback.given", brand: conversation.brand, customer: conversation.customer, conversation: id, by: party.actor,
+            "feedback.given", brand: conversation.brand, customer: conversation.customer, conversation: id,
+            by: party.actor,
             change: "{\"experience\":\(experience),\"attitude\":\(attitude),\"efficiency\":\(efficiency)}")
     }
 
     static func find(_ id: ConversationID, in transaction: Transaction) throws -> Feedback? {
-        try transaction.first("SELECT experience, attitude, efficiency, comment FROM feedback WHERE conversation_id = \(id)").map {
-            Feedback(experience: try $0.get(0), attitude: try $0.get(1), efficiency: try $0.get(2), comment: try $0.get(3))
+        try transaction.first(
+            "SELECT experience, attitude, efficiency, comment FROM feedback WHERE conversation_id = \(id)"
+        ).map {
+            Feedback(
+                experience: try $0.get(0), attitude: try $0.get(1), efficiency: try $0.get(2), comment: try $0.get(3))
         }
     }
 }

@@ -65,14 +65,18 @@ struct ContactCard {
         case .chat: "<a class=\"btn small\" href=\"\(page.base)/chat\">\(page(HelpTexts.goChat))</a>"
         case .phone:
             "<a class=\"btn small\" href=\"tel:\(channel.address.filter { $0.isNumber || $0 == "+" })\">\(page(HelpTexts.call))</a>"
+        case .form: "<a class=\"btn small\" href=\"\(page.base)/tickets/new\">\(page(HelpTexts.fillIn))</a>"
         case .email: "<a class=\"btn small\" href=\"mailto:\(channel.address)\">\(page(HelpTexts.write))</a>"
         default: .empty
         }
     }
 
     private var busyHint: HTML {
-        guard let phone = page.brand.channels.first(where: { $0.kind == .phone }), !phone.busy.isEmpty else { return .empty }
-        let times = phone.busy.map { "\($0.lowerBound / 60):00–\($0.upperBound / 60):00" }.joined(separator: page.language == .en ? " and " : "、")
+        guard let phone = page.brand.channels.first(where: { $0.kind == .phone }), !phone.busy.isEmpty else {
+            return .empty
+        }
+        let times = phone.busy.map { "\($0.lowerBound / 60):00–\($0.upperBound / 60):00" }.joined(
+            separator: page.language == .en ? " and " : "、")
         return "<p class=\"tiny muted calm\">\(HelpTexts.busyHours(page.language, ["times": times]))</p>"
     }
 

@@ -14,7 +14,8 @@ public struct HelpCentre: Sendable {
         var written: [Language: [Article]] = [:]
         for language in Language.allCases {
             let path = folder.appending(path: "articles/\(language.tag)")
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path))?.filter { $0.hasSuffix(".md") } ?? []
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: path.path))?.filter { $0.hasSuffix(".md") } ?? []
             written[language] = try names.sorted().map { name in
                 let source = try String(contentsOf: path.appending(path: name), encoding: .utf8)
                 do {
@@ -31,7 +32,10 @@ public struct HelpCentre: Sendable {
         }
         indexes = articles.mapValues { list in
             SearchIndex(
-                list.map { SearchIndex.Entry(id: $0.slug, title: $0.title, keywords: $0.keywords + [$0.summary], body: $0.plain) })
+                list.map {
+                    SearchIndex.Entry(
+                        id: $0.slug, title: $0.title, keywords: $0.keywords + [$0.summary], body: $0.plain)
+                })
         }
     }
 

@@ -34,7 +34,9 @@ struct HelpPages {
             """
         return page.document(
             title: page(HelpTexts.search), tab: .help, back: "/help",
-            main: "<main id=\"main\" class=\"wrap\"><div class=\"stack wide narrow\">\(search(question))\(list)</div></main>")
+            main:
+                "<main id=\"main\" class=\"wrap\"><div class=\"stack wide narrow\">\(search(question))\(list)</div></main>"
+        )
     }
 
     func article(_ article: Article, related: [Article]) -> HTML {

@@ -11,7 +11,8 @@ struct MoneyPages {
             account.map { account in
                 let held: HTML =
                     account.held.minor > 0
-                    ? "<p class=\"small soft\">\(page(MoneyTexts.held)) <span class=\"money\">\(account.held.display)</span></p>" : ""
+                    ? "<p class=\"small soft\">\(page(MoneyTexts.held)) <span class=\"money\">\(account.held.display)</span></p>"
+                    : ""
                 return """
                     <p class="small muted">\(page(MoneyTexts.balance))</p>
                     <h1><data class="money" value="\(account.balance.decimal)">\(account.balance.display)</data></h1>\(held)

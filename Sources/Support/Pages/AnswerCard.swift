@@ -9,7 +9,8 @@ struct AnswerCard {
 
     func draw(_ answer: Answer, showsActions: Bool, isPrimary: Bool) -> HTML {
         guard let card = answer.card else {
-            return answer.actions.isEmpty || !showsActions ? sources(answer) : buttons(answer, isPrimary) + sources(answer)
+            return answer.actions.isEmpty || !showsActions
+                ? sources(answer) : buttons(answer, isPrimary) + sources(answer)
         }
         return """
             <article class="diag compact" aria-label="\(card.verdict)">

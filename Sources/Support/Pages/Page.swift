@@ -31,7 +31,8 @@ struct Page: Sendable {
     }
 
     static func base(_ brand: Brand, _ request: WebRequest) -> String {
-        brand.hosts.contains(request.head.authority?.split(separator: ":").first.map { $0.lowercased() } ?? "") ? "" : "/\(brand.id)"
+        brand.hosts.contains(request.head.authority?.split(separator: ":").first.map { $0.lowercased() } ?? "")
+            ? "" : "/\(brand.id)"
     }
 
     var now: Moment { desk.storage.moment }
@@ -43,7 +44,9 @@ struct Page: Sendable {
 
 extension Page {
     /// The whole document around `main`.
-    func document(title: String, tab: Tab, back: String? = nil, heading: String? = nil, main: HTML, scripts: [String] = []) -> HTML {
+    func document(
+        title: String, tab: Tab, back: String? = nil, heading: String? = nil, main: HTML, scripts: [String] = []
+    ) -> HTML {
         let name = "\(title) · \(self(brand.name))"
         return Self.shell(
             desk: desk, language: language, brand: brand.id.text, theme: theme, isLargeText: isLargeText, title: name,
@@ -53,14 +56,15 @@ extension Page {
                 <a class="skip" href="#main">\(self(PageTexts.skip))</a>
                 \(isFramed ? .empty : top(tab: tab, back: back, heading: heading))
                 \(main)
-                \(isFramed ? .empty : foot(tab))
+                \(isFramed || tab == .chat ? .empty : foot(tab))
                 </body>
                 """)
     }
 
     /// `<html>` and `<head>`, the same for customers and agents.
     static func shell(
-        desk: Desk, language: Language, brand: String, theme: String, isLargeText: Bool, title: String, scripts: [String], body: HTML
+        desk: Desk, language: Language, brand: String, theme: String, isLargeText: Bool, title: String,
+        scripts: [String], body: HTML
     ) -> HTML {
         let themed: HTML = theme.isEmpty ? "" : " data-theme=\"\(theme)\""
         let large: HTML = isLargeText ? " data-text=\"large\"" : ""
@@ -132,10 +136,7 @@ extension Page {
         let bar = links(tab).html { link -> HTML in
             "<a href=\"\(base)\(link.path)\"\(link.current)>\(icon(link.icon))\(link.label)</a>"
         }
-        let launcher: HTML =
-            tab == .chat
-            ? ""
-            : """
+        let launcher: HTML = """
             <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" data-title="\(self(PageTexts.chat))">\
             <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a></chat-launcher>
             """

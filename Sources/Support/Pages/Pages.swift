@@ -8,8 +8,10 @@ struct Pages: Sendable {
     /// nil where the path is for programs: those get JSON.
     func error(_ refusal: Refusal, _ request: WebRequest, _ context: WebContext) -> HTML? {
         let path = request.uri.path
-        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/v1/"), request.header("Accept")?.contains("application/json") != true,
-            !path.hasPrefix("/health"), path != "/metrics", request.header("Content-Type")?.hasPrefix("application/json") != true
+        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/v1/"),
+            request.header("Accept")?.contains("application/json") != true,
+            !path.hasPrefix("/health"), path != "/metrics",
+            request.header("Content-Type")?.hasPrefix("application/json") != true
         else { return nil }
         let first = path.split(separator: "/").first.map(String.init) ?? ""
         guard let brand = (try? desk.brands.find(first)) ?? desk.brands.all.first else { return nil }

@@ -9,9 +9,10 @@ struct Guard: Sendable {
 
     /// A program's bearer token, or the cookie of the brand's pages.
     func customerToken(_ brand: BrandID?) -> String? {
-        request.bearer ?? brand.flatMap { request.cookie(Self.cookie($0)) } ?? request.query("brand").flatMap { name in
-            BrandID(outside: name).flatMap { request.cookie(Self.cookie($0)) }
-        }
+        request.bearer ?? brand.flatMap { request.cookie(Self.cookie($0)) }
+            ?? request.query("brand").flatMap { name in
+                BrandID(outside: name).flatMap { request.cookie(Self.cookie($0)) }
+            }
     }
 
     var agentToken: String? { request.bearer ?? request.cookie("agent") }
@@ -21,7 +22,8 @@ struct Guard: Sendable {
 
     func keep(_ session: Session, as name: String, seconds: Int64) -> WebCookie {
         WebCookie(
-            name: name, value: session.token, maxAge: Int(seconds), path: "/", secure: request.isSecure, httpOnly: true, sameSite: .lax)
+            name: name, value: session.token, maxAge: Int(seconds), path: "/", secure: request.isSecure, httpOnly: true,
+            sameSite: .lax)
     }
 
     func forget(_ name: String) -> WebCookie {

@@ -11,7 +11,8 @@ struct SignIn: Sendable {
     let passwords: Passwords
 
     /// `login` is the registered phone or e-mail. Conversations that `visitor` opened before become the customer's.
-    func customer(brand: BrandID, login: String, password: String, visitor: Party?) async throws -> (Customer, Session) {
+    func customer(brand: BrandID, login: String, password: String, visitor: Party?) async throws -> (Customer, Session)
+    {
         let login = try Self.clean(login, password)
         let account = try await storage.read { transaction in
             try transaction.first(
@@ -24,7 +25,8 @@ struct SignIn: Sendable {
         try await check(account, password, table: "customer", actor: "customer")
         guard let account else { throw Self.wrong(attemptsLeft: nil) }
         return try await storage.write { transaction in
-            try transaction.execute("UPDATE customer SET failed_sign_ins = 0, locked_until = 0 WHERE id = \(account.id)")
+            try transaction.execute(
+                "UPDATE customer SET failed_sign_ins = 0, locked_until = 0 WHERE id = \(account.id)")
             let customer = try Customer.find(account.id, in: transaction)
             if let visitor, visitor.brand == brand, visitor.customer == nil {
                 try transaction.execute(
@@ -42,8 +44,10 @@ struct SignIn: Sendable {
     func agent(login: String, password: String) async throws -> (Agent, Session) {
         let login = try Self.clean(login, password)
         let account = try await storage.read { transaction in
-            try transaction.first("SELECT id, password_hash, failed_sign_ins, locked_until FROM agent WHERE login = \(login)")
-                .map(Account<Nouns.Agent>.init)
+            try transaction.first(
+                "SELECT id, password_hash, failed_sign_ins, locked_until FROM agent WHERE login = \(login)"
+            )
+            .map(Account<Nouns.Agent>.init)
         }
         try await check(account, password, table: "agent", actor: "agent")
         guard let account else { throw Self.wrong(attemptsLeft: nil) }
@@ -86,7 +90,8 @@ struct SignIn: Sendable {
                 ? "UPDATE customer SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING failed_sign_ins"
                 : "UPDATE agent SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING failed_sign_ins"
             let failures = try transaction.first(sql)?.get(0, as: Int.self) ?? 0
-            try transaction.record("\(actor).sign_in_failed", by: "\(actor):\(account.id)", change: "{\"failures\":\(failures)}")
+            try transaction.record(
+                "\(actor).sign_in_failed", by: "\(actor):\(account.id)", change: "{\"failures\":\(failures)}")
             guard failures >= Self.failuresMax else { return Self.wrong(attemptsLeft: Self.failuresMax - failures) }
             let until = transaction.now.adding(seconds: Self.lockSeconds)
             let lock: SQL =
@@ -112,7 +117,9 @@ extension SignIn {
             "账号或密码不对。请检查大小写和多余的空格，还可以试 {left} 次。", "帳號或密碼不對。請檢查大小寫和多餘的空格，還可以試 {left} 次。",
             "That login and password do not match. Check capital letters and stray spaces; you can try {left} more times."
         ).filling(["left": String(left)])
-        return Refusal(.unauthenticated, "wrong_password", text, fields: ["password": text], facts: ["attempts_left": String(left)])
+        return Refusal(
+            .unauthenticated, "wrong_password", text, fields: ["password": text], facts: ["attempts_left": String(left)]
+        )
     }
 
     static func locked(until: Moment, now: Moment) -> Refusal {
@@ -122,6 +129,8 @@ extension SignIn {
             "密碼錯誤次數太多，為了您的錢，帳戶先鎖定 {minutes} 分鐘，之後自動解除。若很急，可以不登入直接找客服。",
             "Too many wrong passwords. To protect your money the account is locked for {minutes} minutes and then opens by itself. If it is urgent, you can chat with us without signing in."
         ).filling(["minutes": String(minutes)])
-        return Refusal(.locked, "account_locked", text, fields: ["login": text], facts: ["unlocks_at": until.rfc3339, "ways_out": "wait,chat,phone"])
+        return Refusal(
+            .locked, "account_locked", text, fields: ["login": text],
+            facts: ["unlocks_at": until.rfc3339, "ways_out": "wait,chat,phone"])
     }
 }

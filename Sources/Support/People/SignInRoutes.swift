@@ -30,7 +30,8 @@ struct SignInRoutes: Sendable {
             let (_, session) = try await signIn.customer(
                 brand: page.brand.id, login: form["login"], password: form["password"], visitor: party)
             var response = Response.see("\(page.base)/")
-            response.setCookie(guardian.keep(session, as: Guard.cookie(page.brand.id), seconds: Session.customerSeconds))
+            response.setCookie(
+                guardian.keep(session, as: Guard.cookie(page.brand.id), seconds: Session.customerSeconds))
             return response
         } catch let refusal as Refusal {
             let status: HTTPResponse.Status =
@@ -63,8 +64,10 @@ struct SignInRoutes: Sendable {
         let body = try await request.json(Body.self)
         let brand = try desk.brands.find(body.brand ?? "")
         let login = body.login ?? ""
-        try desk.signInAttempts.spend(Guard(request: request).address + "|" + login.prefix(100), at: desk.storage.moment)
-        let (customer, session) = try await signIn.customer(brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
+        try desk.signInAttempts.spend(
+            Guard(request: request).address + "|" + login.prefix(100), at: desk.storage.moment)
+        let (customer, session) = try await signIn.customer(
+            brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
         return .json(
             .object {
                 $0.put("token", session.token)
@@ -92,7 +95,8 @@ struct SignInPages {
 
     func form(login: String, refusal: Refusal?) -> HTML {
         func error(_ field: String) -> HTML {
-            let shown = refusal?.fields[field] ?? (field == "login" && refusal?.fields.isEmpty == true ? refusal?.text : nil)
+            let shown =
+                refusal?.fields[field] ?? (field == "login" && refusal?.fields.isEmpty == true ? refusal?.text : nil)
             return shown.map {
                 "<p class=\"error\" id=\"\(field)-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
             } ?? .empty

@@ -22,7 +22,10 @@ struct SandboxPages {
     }
 
     private var languages: HTML {
-        Language.allCases.html { $0 == page.language ? "" : "<a class=\"btn quiet small\" href=\"?language=\($0.tag)\" lang=\"\($0.tag)\">\($0.ownName)</a>" }
+        Language.allCases.html {
+            $0 == page.language
+                ? "" : "<a class=\"btn quiet small\" href=\"?language=\($0.tag)\" lang=\"\($0.tag)\">\($0.ownName)</a>"
+        }
     }
 
     private var first: HTML {
@@ -90,19 +93,26 @@ enum SandboxTexts {
     static let intro = Text(
         "四个钱包品牌，一个客服台。这里的人和钱都是编的，银行是一台模拟服务器，其余都是真的。",
         "四個錢包品牌，一個客服台。這裡的人和錢都是虛構的，銀行是一台模擬伺服器，其餘都是真的。",
-        "Four wallets, one desk. The people and the money are made up and the bank is a simulated server; everything else is real.")
+        "Four wallets, one desk. The people and the money are made up and the bank is a simulated server; everything else is real."
+    )
     static let first = Text("先试这个", "先試這個", "Try this first")
     static let steps = [
         Text(
             "按“付款超时，钱被冻结”，您就是刚刚付款失败的 uPay 顾客：看看那笔付款的诊断。",
             "按「付款逾時，錢被凍結」，您就是剛剛付款失敗的 uPay 顧客：看看那筆付款的診斷。",
-            "Press “Payment timed out, money on hold”: you are now a uPay customer whose payment just failed. Read what is said about it."),
-        Text("点右下角的客服图标，问一句，再点“转人工”。", "點右下角的客服圖示，問一句，再點「轉人工」。", "Open the chat at the bottom right, ask, then choose “Talk to a person”."),
+            "Press “Payment timed out, money on hold”: you are now a uPay customer whose payment just failed. Read what is said about it."
+        ),
+        Text(
+            "点右下角的客服图标，问一句，再点“转人工”。", "點右下角的客服圖示，問一句，再點「轉人工」。",
+            "Open the chat at the bottom right, ask, then choose “Talk to a person”."),
         Text(
             "另开一个无痕窗口，用客服陈思远登录：接入会话、回复、退款、结束。两边会实时看到。",
             "另開一個無痕視窗，用客服陳思遠登入：接入對話、回覆、退款、結束。兩邊會即時看到。",
-            "In a private window sign in as the agent 陈思远: take the conversation, reply, refund, close. Both sides see it live."),
-        Text("回到顾客窗口：退款到账了，给这次服务打个分。", "回到顧客視窗：退款到帳了，給這次服務打個分。", "Back in the customer's window the refund has arrived; rate the help."),
+            "In a private window sign in as the agent 陈思远: take the conversation, reply, refund, close. Both sides see it live."
+        ),
+        Text(
+            "回到顾客窗口：退款到账了，给这次服务打个分。", "回到顧客視窗：退款到帳了，給這次服務打個分。",
+            "Back in the customer's window the refund has arrived; rate the help."),
     ]
     static let password = Text("所有人的密码都是", "所有人的密碼都是", "Everyone's password is")
     static let agents = Text("客服", "客服", "Agents")
