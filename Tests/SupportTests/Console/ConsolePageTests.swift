@@ -4,7 +4,8 @@ import Testing
 @testable import Support
 
 @Suite struct TheDesk {
-    @Test("lets an agent in with the right password, keeps the login after a wrong one", arguments: ConsoleStage.engines)
+    @Test(
+        "lets an agent in with the right password, keeps the login after a wrong one", arguments: ConsoleStage.engines)
     func door(on engine: String) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             func enter(_ password: String, next: String) async throws -> ConsoleStage.Answer {

@@ -34,7 +34,8 @@ import Testing
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation()
             let path = "/desk/conversations/\(id)/refunds"
-            let body = "{\"transaction\":\"\(stage.payment.id)\",\"amount\":{\"amount\":\"20.00\",\"currency\":\"CNY\"}}"
+            let body =
+                "{\"transaction\":\"\(stage.payment.id)\",\"amount\":{\"amount\":\"20.00\",\"currency\":\"CNY\"}}"
             #expect(try await stage.call(.post, path, body, as: stage.chen).field("code") == "not_assigned")
             _ = try await stage.call(.post, "/desk/conversations/\(id)/assignments", as: stage.chen)
             let other = try await stage.call(.post, path, body, as: stage.zhao)

@@ -154,7 +154,9 @@ extension ConsoleStage {
     }
 
     /// Posts a form as a browser does. `csrf` nil leaves the field out, as another site would have to.
-    func post(_ path: String, _ fields: [String: String] = [:], as cookie: String, csrf: Bool = true) async throws -> Answer {
+    func post(_ path: String, _ fields: [String: String] = [:], as cookie: String, csrf: Bool = true) async throws
+        -> Answer
+    {
         var fields = fields
         if csrf { fields["csrf"] = Session(token: cookie).csrf }
         let body = fields.map { "\($0)=\($1.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")" }

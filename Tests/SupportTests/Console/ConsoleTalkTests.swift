@@ -4,7 +4,9 @@ import Testing
 @testable import Support
 
 @Suite struct AConversationAtTheDesk {
-    @Test("shows what was said, who the customer is behind a mask, and where the money is", arguments: ConsoleStage.engines)
+    @Test(
+        "shows what was said, who the customer is behind a mask, and where the money is",
+        arguments: ConsoleStage.engines)
     func page(on engine: String) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation("付了 88 <script>alert(1)</script> & \"页面\" 卡住了")
@@ -50,7 +52,8 @@ import Testing
         }
     }
 
-    @Test("goes to one of two agents who take it at once; the other is told who has it", arguments: ConsoleStage.engines)
+    @Test(
+        "goes to one of two agents who take it at once; the other is told who has it", arguments: ConsoleStage.engines)
     func takenTwice(on engine: String) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation()
@@ -98,7 +101,8 @@ import Testing
             #expect(try await stage.post("\(path)/notes", ["text": "只给同事看", "key": "n"], as: stage.zhao).status == 303)
             #expect(try await stage.post("\(path)/messages", ["text": "给客户看"], as: stage.chen).status == 303)
             for page in [
-                try await stage.get(path, as: stage.chen), try await stage.get("\(path)/messages?after=0", as: stage.chen),
+                try await stage.get(path, as: stage.chen),
+                try await stage.get("\(path)/messages?after=0", as: stage.chen),
             ] {
                 #expect(page.text.split(separator: "只给同事看").count == 2)
                 #expect(page.text.contains("客户看不到"))
