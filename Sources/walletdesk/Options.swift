@@ -4,7 +4,8 @@ import Foundation
 import Storage
 import SystemPackage
 
-/// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of `--config`
+/// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of
+/// `--config`
 /// (`{"walletdesk":{"listen":"…"}}`); the command line wins, then the environment.
 struct Options: ParsableArguments {
     @Option(help: "HOST:PORT to listen on (127.0.0.1:8080).") var listen: String?
@@ -83,7 +84,8 @@ struct Settings: Sendable {
         }
     }
 
-    /// The folder given, else the nearest one above the working directory or the program that holds `Public` and `Brands`.
+    /// The folder given, else the nearest one above the working directory or the program that holds `Public` and
+    /// `Brands`.
     private static func findHome(_ given: String?) throws -> URL {
         let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         var candidates = [URL(filePath: FileManager.default.currentDirectoryPath), program]

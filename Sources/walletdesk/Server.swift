@@ -88,7 +88,8 @@ struct Server {
         }
         guard let url = settings.bankURL else {
             throw ValidationError(
-                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url."
+                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, "
+                    + "or --bank-url."
             )
         }
         let ledger = Ledger(storage: storage, bank: BankClient(url: url))

@@ -11,7 +11,8 @@ public struct Answer: Codable, Sendable, Equatable {
         public let title: String
     }
 
-    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front: `/transactions/…`.
+    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front:
+    /// `/transactions/…`.
     public struct Action: Codable, Sendable, Equatable {
         public let id: String
         public let label: String

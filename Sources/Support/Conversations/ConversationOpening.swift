@@ -15,7 +15,8 @@ struct ConversationOpening: Sendable {
         let cookie: WebCookie
     }
 
-    /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not come in this
+    /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not
+    /// come in this
     /// call, its job brings it.
     func open(_ opening: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
         let (guardian, brandID) = (Guard(request: request), brand.id)

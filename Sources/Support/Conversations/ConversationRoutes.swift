@@ -113,7 +113,8 @@ struct ConversationRoutes: Sendable {
         try await Self.stream(desk, request, context, brand: nil)
     }
 
-    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at its start.
+    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at
+    /// its start.
     static func stream(_ desk: Desk, _ request: Request, _ context: WebContext, brand: BrandID?) async throws
         -> Response
     {

@@ -98,7 +98,8 @@ struct SignInPages {
             let shown =
                 refusal?.fields[field] ?? (field == "login" && refusal?.fields.isEmpty == true ? refusal?.text : nil)
             return shown.map {
-                "<p class=\"error\" id=\"\(field)-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
+                "<p class=\"error\" id=\"\(field)-error\" "
+                    + "role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
             } ?? .empty
         }
         func invalid(_ field: String) -> HTML {
@@ -109,15 +110,19 @@ struct SignInPages {
             main: """
                 <main id="main" class="wrap"><div class="narrow slim stack wide">
                 <form class="card stack" method="post" action="\(page.base)/signin" aria-labelledby="signin">
-                <div class="row"><span class="mark" aria-hidden="true">\(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
+                <div class="row"><span class="mark" aria-hidden="true">\
+                \(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
                 \(SignInTexts.title(page.language, ["brand": page(page.brand.name)]))</h1></div>
                 <p class="small soft">\(page(page.brand.slogan))</p>
                 <div class="field"><label for="login">\(page(SignInTexts.login))</label>\
-                <input class="input" id="login" name="login" value="\(login)" autocomplete="username" autocapitalize="none" spellcheck="false" required\(invalid("login"))>\(error("login"))</div>
+                <input class="input" id="login" name="login" value="\(login)" autocomplete="username" \
+                autocapitalize="none" spellcheck="false" required\(invalid("login"))>\(error("login"))</div>
                 <div class="field"><label for="password">\(page(SignInTexts.password))</label>\
-                <input class="input" id="password" name="password" type="password" autocomplete="current-password" required\(invalid("password"))>\(error("password"))</div>
+                <input class="input" id="password" name="password" type="password" autocomplete="current-password" \
+                required\(invalid("password"))>\(error("password"))</div>
                 <button class="btn primary wide" type="submit">\(page(PageTexts.signIn))</button></form>
-                <p class="small soft">\(page(SignInTexts.cannot)) <a href="\(page.base)/chat">\(page(SignInTexts.chatWithout))</a></p>
+                <p class="small soft">\(page(SignInTexts.cannot)) <a href="\(page.base)/chat">\
+                \(page(SignInTexts.chatWithout))</a></p>
                 </div></main>
                 """)
     }
