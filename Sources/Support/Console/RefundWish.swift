@@ -32,7 +32,9 @@ struct RefundWish: Sendable {
 
     private func record(of id: TransactionID, _ customer: CustomerID, _ desk: Desk) async throws -> WalletTransaction {
         do {
-            return try await desk.wallet.transaction(id, of: customer)
+            return try await WalletFacts.within(WalletFacts.orderTimeout) {
+                try await desk.wallet.transaction(id, of: customer)
+            }
         } catch let refusal as Refusal {
             throw refusal.kind == .notFound ? Self.unknownTransaction : refusal
         } catch {
