@@ -106,14 +106,28 @@ struct Settings: Sendable {
 
     /// One database for the whole installation: PostgreSQL when named, else SQLite in the data directory.
     func openStorage() throws -> Storage {
-        if let database { return Storage(try PostgresEngine(url: database)) }
-        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        return Storage(try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path))
+        Storage(try openEngine())
     }
 
-    /// The same database with a clock of its own, for filling the demo's week.
+    /// A further handle to the same database; the demo's week is filled on one with a clock of its own.
     func openEngine() throws -> any Engine {
-        if let database { return try PostgresEngine(url: database, connections: 4) }
-        return try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path)
+        if let database {
+            do { return try PostgresEngine(url: database) } catch let error as StorageError {
+                throw StartFailure("The database cannot be reached (\(error.message.trimmed)); check --database.")
+            }
+        }
+        do {
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            return try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path)
+        } catch {
+            throw StartFailure("The data directory \(data.path) cannot be used; choose another with --data.")
+        }
+    }
+}
+
+extension String {
+    /// On one line, for a sentence.
+    fileprivate var trimmed: String {
+        split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
     }
 }

@@ -6,6 +6,7 @@ import Web
 public struct Answer: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable { case diagnosis, article, question, greeting, handover }
 
+    /// An article; without a slug, something that is not an article (the transaction's record), which pages name.
     public struct Source: Codable, Sendable, Equatable {
         public let slug: String
         public let title: String
@@ -64,7 +65,7 @@ public struct Answer: Codable, Sendable, Equatable {
             $0.put(
                 "sources",
                 .array(
-                    sources.map { source in
+                    sources.filter { !$0.slug.isEmpty }.map { source in
                         .object {
                             $0.put("slug", source.slug)
                             $0.put("title", source.title)

@@ -71,7 +71,7 @@ struct ChatRoutes: Sendable {
             if !form["transaction"].isEmpty {
                 opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
             }
-            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
                 .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }

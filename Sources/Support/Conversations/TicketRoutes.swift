@@ -24,8 +24,10 @@ struct TicketRoutes: Sendable {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.text = try MessageText(form["text"])
             if !form["topic"].trimmingSpaces().isEmpty { opening.topic = try MessageText(form["topic"]).subject }
-            let opened = try await ConversationOpening(desk: desk, brand: page.brand, request: request)
-                .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
+            let opened = try await ConversationOpening(
+                desk: desk, brand: page.brand, request: request, context: context
+            )
+            .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response

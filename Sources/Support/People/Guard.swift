@@ -52,11 +52,6 @@ struct Guard: Sendable {
         guard host == request.head.authority else { throw Self.staleForm }
     }
 
-    /// For limits by address. Behind a proxy the first forwarded address is the person's.
-    var address: String {
-        request.header("X-Forwarded-For")?.split(separator: ",").first.map { $0.trimmingSpaces() } ?? "direct"
-    }
-
     private static func equal(_ left: String, _ right: String) -> Bool {
         let (left, right) = (Array(left.utf8), Array(right.utf8))
         guard left.count == right.count else { return false }

@@ -26,7 +26,8 @@ struct SignInRoutes: Sendable {
         let (form, guardian) = (try await request.form(), Guard(request: request))
         try guardian.checkOrigin()
         do {
-            try desk.signInAttempts.spend(guardian.address + "|" + form["login"].prefix(100), at: desk.storage.moment)
+            try desk.signInAttempts.spend(
+                context.address(request) + "|" + form["login"].prefix(100), at: desk.storage.moment)
             let (_, session) = try await signIn.customer(
                 brand: page.brand.id, login: form["login"], password: form["password"], visitor: party)
             var response = Response.see("\(page.base)/")
@@ -65,7 +66,7 @@ struct SignInRoutes: Sendable {
         let brand = try desk.brands.find(body.brand ?? "")
         let login = body.login ?? ""
         try desk.signInAttempts.spend(
-            Guard(request: request).address + "|" + login.prefix(100), at: desk.storage.moment)
+            context.address(request) + "|" + login.prefix(100), at: desk.storage.moment)
         let (customer, session) = try await signIn.customer(
             brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
         return .json(
