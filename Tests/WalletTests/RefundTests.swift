@@ -74,7 +74,8 @@ import Testing
                 for index in 0..<12 {
                     group.addTask {
                         let order = Refund(customer: mira, transaction: paid.id, amount: World.yuan("10.00"))
-                        // Refused by the rule, and not by the constraint behind it: anything but a refusal fails the test.
+                        // Refused by the rule, and not by the constraint behind it: anything but a refusal fails the
+                        // test.
                         do { _ = try await world.wallet.refund(order, key: "r-\(index)", by: "agent:theo") } catch let
                             refusal as Refusal where refusal.code == "not_refundable"
                         { return false }

@@ -2,7 +2,8 @@ import Foundation
 import Terms
 import Yams
 
-/// One wallet with its own name, colours, channels and help centre, served by this installation. Read from `Brands/*/brand.yaml`.
+/// One wallet with its own name, colours, channels and help centre, served by this installation. Read from
+/// `Brands/*/brand.yaml`.
 public struct Brand: Sendable {
     public let id: BrandID
     public let order: Int

@@ -1,7 +1,8 @@
 import Foundation
 import Terms
 
-/// A way to reach a brand, with what the guides want published: hours (N6), expected reply (N7, N1), charges (N11), busy times (N2).
+/// A way to reach a brand, with what the guides want published: hours (N6), expected reply (N7, N1), charges (N11),
+/// busy times (N2).
 public struct ContactChannel: Sendable {
     public enum Kind: String, Decodable, Sendable {
         case chat, phone, emergency, email, form, wechat, weibo, douyin, facebook, x

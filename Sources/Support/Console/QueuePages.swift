@@ -57,9 +57,8 @@ struct QueuePages {
         let rows: HTML =
             queue.rows.isEmpty
             ? ""
-            : """
-            <ul class="queue" data-waiting="\(queue.waiting)" data-mine="\(queue.mine)">\(queue.rows.html(row))</ul>
-            """
+            : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" "
+                + "data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
         return """
             <header class="bar list-head"><h2>\(console(ConsoleTexts.view(choice.view)))</h2><span class="grow"></span>\
             \(nextButton)\(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
@@ -126,8 +125,8 @@ struct QueuePages {
             } ?? .empty
         if choice.view == .mine, queue.waiting > 0 {
             return more + """
-                <div class="empty slim"><span>\(ConsoleTexts.othersWait(language, ["count": figure(queue.waiting)]))\
-                </span>\
+                <div class="empty slim"><span>\
+                \(ConsoleTexts.othersWait(language, ["count": figure(queue.waiting)]))</span>\
                 \(console.takeNext(queue, isPrimary: false))</div>
                 """
         }

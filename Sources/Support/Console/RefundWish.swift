@@ -11,8 +11,9 @@ struct RefundWish: Sendable {
     let amount: String?
     let key: String?
 
-    /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked
-    /// against it here, by the wallet again when the money moves, and one refund at a time is the database's rule.
+    /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked against
+    /// it here,
+    /// by the wallet again when the money moves, and one refund at a time is the database's rule.
     func open(desk: Desk, token: String) async throws -> RefundRequest {
         let customer = try await desk.storage.read { transaction in
             let agent = try transaction.agent(token).agent

@@ -37,8 +37,8 @@ struct SidePages {
             return "<section>\(head)<p class=\"tiny muted\">\(console(ConsoleTexts.visitorHint))</p></section>"
         }
         return """
-            <section>\(head)<dl class="facts"><dt>\(console(ConsoleTexts.phone))</dt><dd>\(Mask.phone(customer.phone))\
-            </dd>\
+            <section>\(head)<dl class="facts"><dt>\(console(ConsoleTexts.phone))</dt><dd>\
+            \(Mask.phone(customer.phone))</dd>\
             <dt>\(console(ConsoleTexts.email))</dt><dd>\(Mask.email(customer.email))</dd>\
             <dt>\(console(ConsoleTexts.language))</dt><dd>\(customer.language.ownName)</dd></dl>\
             <p class="tiny muted">\(console(ConsoleTexts.masked))</p></section>
@@ -57,8 +57,8 @@ struct SidePages {
             facts.diagnosis.map { diagnosis in
                 let card = diagnosis.card(transaction, balance: facts.account?.balance, clock: clock)
                 return """
-                    <article class="diag compact" aria-label="\(card.verdict)"><div class="stack close">\
-                    <p>\(cards.badge(card))　\
+                    <article class="diag compact" aria-label="\(card.verdict)"><div class="stack close"><p>\
+                    \(cards.badge(card))　\
                     <code class="mono tiny muted">\(diagnosis.code.rawValue)</code></p>\
                     <p class="strong">\(card.verdict)</p><p class="tiny soft">\(card.explanation)</p></div>\
                     \(cards.rail(card.rail))</article>
@@ -81,8 +81,8 @@ struct SidePages {
         let balance: HTML =
             facts.account.map { account in
                 """
-                <dl class="facts"><dt>\(console(MoneyTexts.balance))</dt><dd class="money">\(account.balance.display)\
-                </dd>\
+                <dl class="facts"><dt>\(console(MoneyTexts.balance))</dt><dd class="money">\
+                \(account.balance.display)</dd>\
                 <dt>\(console(MoneyTexts.held))</dt><dd class="money">\(account.held.display)</dd></dl>
                 """
             } ?? (facts.isSilent ? "" : "<p class=\"tiny muted\">\(console(ConsoleTexts.noAccount))</p>")
@@ -99,10 +99,10 @@ struct SidePages {
             return """
                 <tr\(transaction.id == facts.transaction?.id ? " data-hit" : "")><td>\
                 <a href="?\(talk.choice.query)&amp;transaction=\(transaction.id)">\(name)</a> \
-                <span class="badge" data-tone="\(look.tone)">\(console.icon(look.icon))\
-                \(console(MoneyTexts.state(transaction.state)))</span>\
-                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td>\
-                <td class="n">\(sign(transaction))\(transaction.amount.display)</td></tr>
+                <span class="badge" data-tone="\(look.tone)">\
+                \(console.icon(look.icon))\(console(MoneyTexts.state(transaction.state)))</span>\
+                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td><td class="n">\
+                \(sign(transaction))\(transaction.amount.display)</td></tr>
                 """
         }
         return """

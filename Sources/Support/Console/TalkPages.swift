@@ -62,8 +62,8 @@ struct TalkPages {
 
     private func note(_ note: Note) -> HTML {
         """
-        <div class="note" role="note" data-note="\(note.id)"><header>\(console.icon("note"))\
-        \(console(ConsoleTexts.note))　\
+        <div class="note" role="note" data-note="\(note.id)"><header>\
+        \(console.icon("note"))\(console(ConsoleTexts.note))　\
         \(console(ConsoleTexts.hiddenFromCustomer))　\(note.agentName) \(clock.time(note.writtenAt))</header>\
         <p class="lines">\(note.text)</p></div>
         """

@@ -77,8 +77,8 @@ struct WriterPages {
         let invalid: HTML = wrong == nil ? "" : " aria-invalid=\"true\""
         let error: HTML = wrong.map { "\(console.icon("alert"))<span>\(console($0))</span>" } ?? ""
         return """
-            <form class="stack close" method="post" action="\(talk.action(noun))" data-form="\(id)" data-noun="\(noun)"\
-            \(hidden(its))>\
+            <form class="stack close" method="post" action="\(talk.action(noun))" data-form="\(id)" \
+            data-noun="\(noun)"\(hidden(its))>\
             \(console.csrfField)\(console.keyField)\(before)\
             <label class="sr" for="\(id)-text">\(console(label))</label>
             <textarea class="input" id="\(id)-text" name="text" rows="2" required placeholder="\(console(label))" \
