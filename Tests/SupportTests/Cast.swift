@@ -104,8 +104,9 @@ struct Cast: Sendable {
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) } }
         let storage = Storage(try engine.engine(at: path), now: { clock.now })
         try await storage.migrate(Desk.migrations + Ledger.migrations)
-        let bank = SandboxBank(secret: "bank-secret-for-tests", logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .milliseconds(150)))
+        let bank = SandboxBank(
+            secret: "bank-secret-for-tests", logger: logger, silence: .milliseconds(150), now: { clock.now })
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
         let sandbox = Sandbox(bank: bank, ledger: ledger)
         await sandbox.script()
         let desk = try Desk(
@@ -124,7 +125,9 @@ struct Cast: Sendable {
                     runner: runner, client: client, mira: people.mira, theo: people.theo, nora: people.nora,
                     chen: people.chen, zhao: people.zhao, zhou: people.zhou)
                 try await body(cast)
-                if checks { #expect(try await cast.problems() == [], "books and timelines must add up after every test") }
+                if checks {
+                    #expect(try await cast.problems() == [], "books and timelines must add up after every test")
+                }
             }
             result = .success(())
         } catch { result = .failure(error) }
