@@ -71,7 +71,8 @@ extension Transaction {
         }
     }
 
-    /// After a dump was restored into another PostgreSQL, events carry transaction numbers that this server has not reached, and
+    /// After a dump was restored into another PostgreSQL, events carry transaction numbers that this server has not
+    /// reached, and
     /// readers would wait for them for ever. Such events become older than every transaction here; their order stays.
     /// True when there were any: readers' cursors then mean nothing and have to start again.
     public func adoptRestoredEvents() throws -> Bool {

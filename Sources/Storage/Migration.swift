@@ -82,7 +82,8 @@ extension Storage {
     @discardableResult
     public func migrate(_ migrations: [Migration]) async throws -> [String] {
         try await write { transaction in
-            // Before the first statement: even CREATE TABLE IF NOT EXISTS fails when two nodes run it at the same moment.
+            // Before the first statement: even CREATE TABLE IF NOT EXISTS fails when two nodes run it at the same
+            // moment.
             if transaction.dialect == .postgres {
                 try transaction.script("SELECT pg_advisory_xact_lock(\(Self.migrationLock))")
             }

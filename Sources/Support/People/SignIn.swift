@@ -83,7 +83,8 @@ struct SignIn: Sendable {
         return login
     }
 
-    /// Returns when the password is right. The attempt is counted before the password is looked at, so that guesses sent side
+    /// Returns when the password is right. The attempt is counted before the password is looked at, so that guesses
+    /// sent side
     /// by side count like guesses sent one after the other. For a login that nobody has, the same work is done and the
     /// same answers are given: neither time nor text tells.
     private func check<Noun>(_ account: Account<Noun>?, _ password: String, _ table: SQL, as login: String) async throws
