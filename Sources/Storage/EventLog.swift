@@ -7,6 +7,11 @@ public struct Event: Sendable, Equatable {
         public var transaction: Int64
         public var id: Int64
         public static let start = Cursor(transaction: 0, id: 0)
+
+        public init(transaction: Int64, id: Int64) {
+            self.transaction = transaction
+            self.id = id
+        }
     }
 
     public let cursor: Cursor
@@ -38,7 +43,8 @@ extension Transaction {
 
     /// The events after `cursor` in an order in which none can appear later before one already seen, `limit` at most.
     ///
-    /// On PostgreSQL ids become visible out of order: a transaction that took a lower id may commit later. So a reader takes only
+    /// On PostgreSQL ids become visible out of order: a transaction that took a lower id may commit later. So a reader
+    /// takes only
     /// rows of transactions older than every one still running, and moves by (transaction, id).
     public func events(after cursor: Event.Cursor, limit: Int) throws -> [Event] {
         let columns: SQL = "id, kind, brand_id, customer_id, conversation_id, actor, change, occurred_at"
@@ -50,14 +56,16 @@ extension Transaction {
                 try rows(
                     """
                     SELECT \(columns), CAST(CAST(transaction_id AS TEXT) AS BIGINT) FROM event
-                    WHERE (transaction_id, id) > (CAST(CAST(\(String(cursor.transaction)) AS TEXT) AS xid8), \(cursor.id))
+                    WHERE (transaction_id, id) > (CAST(CAST(\(String(cursor.transaction)) AS TEXT) AS xid8), \
+                    \(cursor.id))
                       AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
                     ORDER BY transaction_id, id LIMIT \(limit)
                     """)
             }
         return try found.map { row in
             Event(
-                cursor: .init(transaction: try row.get(8), id: try row.get(0)), kind: try row.get(1), brand: try row.optional(2),
+                cursor: .init(transaction: try row.get(8), id: try row.get(0)), kind: try row.get(1),
+                brand: try row.optional(2),
                 customer: try row.optional(3), conversation: try row.optional(4), actor: try row.get(5),
                 change: try row.get(6), at: try row.get(7))
         }

@@ -79,7 +79,9 @@ public final class JobRunner: Service {
             guard let due, due <= storage.moment else { return [] }
             return try await storage.write { transaction in
                 var jobs: [Job] = []
-                while jobs.count < Self.parallelMax, let job = try Job.lease(kinds: kinds, in: transaction) { jobs.append(job) }
+                while jobs.count < Self.parallelMax, let job = try Job.lease(kinds: kinds, in: transaction) {
+                    jobs.append(job)
+                }
                 return jobs
             }
         } catch {
@@ -99,7 +101,8 @@ public final class JobRunner: Service {
             }
         } catch {
             // The lease runs out and the job comes again.
-            logger.error("job's end not recorded", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "error": "\(error)"])
+            logger.error(
+                "job's end not recorded", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "error": "\(error)"])
         }
     }
 
@@ -111,7 +114,9 @@ public final class JobRunner: Service {
             try await storage.write { try job.bury(error: text, in: $0) }
             return
         }
-        logger.info("job will be tried again", metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)"])
+        logger.info(
+            "job will be tried again",
+            metadata: ["job": "\(job.id)", "kind": "\(job.kind)", "attempt": "\(job.attempt)"])
         let base = handler.pauseMilliseconds << Int64(min(job.attempt - 1, 10))
         let pause = base / 2 + Int64.random(in: 0...max(1, base / 2))
         try await storage.write { try job.retry(at: $0.now.adding(milliseconds: pause), error: text, in: $0) }

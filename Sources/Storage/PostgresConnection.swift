@@ -19,7 +19,10 @@ final class PostgresConnection: Connection {
             throw StorageError(kind: .retryable, code: "08001", message: String(cString: PQerrorMessage(handle)))
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
-        try script("SET client_min_messages = warning; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'")
+        try script(
+            "SET client_min_messages = warning; SET statement_timeout = '30s'; SET "
+                + "idle_in_transaction_session_timeout = '60s'"
+        )
         if let searchPath { try script("SET search_path TO \"\(searchPath)\"") }
     }
 

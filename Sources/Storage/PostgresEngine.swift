@@ -35,7 +35,9 @@ public final class PostgresEngine: Engine {
 
     /// One whole transaction, tried again where PostgreSQL says that another try can succeed.
     /// The pause before the next try grows and is random, so that two that collided do not collide again.
-    private func run<T: Sendable>(begin: SQL, _ work: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+    private func run<T: Sendable>(begin: SQL, _ work: @escaping @Sendable (any Connection) throws -> T) async throws
+        -> T
+    {
         var attempt = 1
         while true {
             do {

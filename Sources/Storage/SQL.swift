@@ -11,7 +11,9 @@ public struct SQL: ExpressibleByStringInterpolation, Sendable {
         var parts: [Part] = []
         public init(literalCapacity: Int, interpolationCount: Int) { parts.reserveCapacity(interpolationCount * 2 + 1) }
         public mutating func appendLiteral(_ text: String) { if !text.isEmpty { parts.append(.text(text)) } }
-        public mutating func appendInterpolation(_ value: (some Storable)?) { parts.append(.value(value?.stored ?? .null)) }
+        public mutating func appendInterpolation(_ value: (some Storable)?) {
+            parts.append(.value(value?.stored ?? .null))
+        }
         public mutating func appendInterpolation(_ fragment: SQL) { parts += fragment.parts }
     }
 

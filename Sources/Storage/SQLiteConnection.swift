@@ -68,11 +68,14 @@ final class SQLiteConnection: Connection {
             case .text(var text):
                 text.withUTF8 { bytes in
                     bytes.withMemoryRebound(to: CChar.self) {
-                        sqlite3_bind_text(statement, index, $0.baseAddress ?? UnsafePointer(Self.empty), Int32($0.count), transient)
+                        sqlite3_bind_text(
+                            statement, index, $0.baseAddress ?? UnsafePointer(Self.empty), Int32($0.count), transient)
                     }
                 }
             case .blob(let bytes):
-                bytes.withUnsafeBytes { sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), transient) }
+                bytes.withUnsafeBytes {
+                    sqlite3_bind_blob(statement, index, $0.baseAddress, Int32($0.count), transient)
+                }
             }
         guard code == SQLITE_OK else { throw Self.error(statement) }
     }

@@ -32,7 +32,9 @@ public final class SQLiteEngine: Engine {
         readonly.readonly = true
         readonly.journalMode = .default
         // Each of these is handed to exactly one thread.
-        nonisolated(unsafe) let opened = try (0..<Self.readersMax).map { _ in try SQLiteConnection(DatabaseQueue(path: path, configuration: readonly)) }
+        nonisolated(unsafe) let opened = try (0..<Self.readersMax).map { _ in
+            try SQLiteConnection(DatabaseQueue(path: path, configuration: readonly))
+        }
         readers = Workers(name: "sqlite-read", count: Self.readersMax) { opened[$0] }
     }
 
@@ -62,4 +64,3 @@ public final class SQLiteEngine: Engine {
         try await write { try Int(stored: $0.rows("PRAGMA synchronous")[0].values[0]) ?? -1 }
     }
 }
-

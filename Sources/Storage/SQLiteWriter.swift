@@ -17,7 +17,9 @@ final class SQLiteWriter: Sendable {
         }
         guard first else { return }
         if !thread.submit({ [self] connection in commitWaiting(on: connection) }) {
-            for write in take(Int.max) { write.finish(StorageError(kind: .other, code: "closed", message: "the database is closed")) }
+            for write in take(Int.max) {
+                write.finish(StorageError(kind: .other, code: "closed", message: "the database is closed"))
+            }
         }
     }
 
@@ -86,7 +88,8 @@ final class Pending<T: Sendable>: PendingWrite, @unchecked Sendable {
         switch (result, commitError) {
         case (.failure(let error), _): caller.resume(throwing: error)
         case (.success(let value), nil): caller.resume(returning: value)
-        case (_, let error): caller.resume(throwing: error ?? StorageError(kind: .other, code: "lost", message: "not run"))
+        case (_, let error):
+            caller.resume(throwing: error ?? StorageError(kind: .other, code: "lost", message: "not run"))
         }
     }
 }

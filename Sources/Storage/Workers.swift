@@ -32,7 +32,8 @@ final class Workers<Resource>: @unchecked Sendable {
         try await withCheckedThrowingContinuation { continuation in
             let accepted = submit { resource in continuation.resume(with: Result { try work(&resource) }) }
             if !accepted {
-                continuation.resume(throwing: StorageError(kind: .other, code: "closed", message: "the database is closed"))
+                continuation.resume(
+                    throwing: StorageError(kind: .other, code: "closed", message: "the database is closed"))
             }
         }
     }

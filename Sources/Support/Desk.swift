@@ -19,12 +19,14 @@ public struct Desk: Sendable {
     public let logger: Logger
     public let isSandbox: Bool
     let signInAttempts = RateLimit(30, perSeconds: 60)
-    let visitorOpenings = RateLimit(30, perSeconds: 60)
+    /// By address, which many people behind one network share.
+    let visitorOpenings = RateLimit(300, perSeconds: 60)
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
     public init(
-        storage: Storage, wallet: any Wallet, home: URL, passwords: Passwords = Passwords(), isSandbox: Bool = false, logger: Logger
+        storage: Storage, wallet: any Wallet, home: URL, passwords: Passwords = Passwords(), isSandbox: Bool = false,
+        logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
@@ -33,7 +35,9 @@ public struct Desk: Sendable {
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
         helpCentres = try Dictionary(
-            uniqueKeysWithValues: brands.all.map { ($0.id, try HelpCentre(folder: home.appending(path: "Brands/\($0.id)"))) })
+            uniqueKeysWithValues: brands.all.map {
+                ($0.id, try HelpCentre(folder: home.appending(path: "Brands/\($0.id)")))
+            })
         assets = try Assets(
             folder: home.appending(path: "Public"), extraStyles: brands.all.map(\.stylesheet).joined())
         openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
@@ -48,12 +52,14 @@ public struct Desk: Sendable {
     func routes(adding: (Routes) -> Void) -> Routes {
         let router = Routes(context: WebContext.self)
         let pages = Pages(desk: self)
-        router.add(middleware: Edge(metrics: metrics) { refusal, request, context in pages.error(refusal, request, context) })
+        router.add(
+            middleware: Edge(metrics: metrics) { refusal, request, context in pages.error(refusal, request, context) })
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
         SignInRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
+        TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)

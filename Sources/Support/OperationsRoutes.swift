@@ -13,7 +13,9 @@ struct OperationsRoutes: Sendable {
     func add(to router: Routes) {
         router.get("/health/live") { _, _ in Response.json(.object { $0.put("status", "live") }) }
         router.get("/health/ready", use: ready)
-        router.get("/metrics") { [desk] _, _ in Response.text(desk.metrics.text, type: "text/plain; version=0.0.4; charset=utf-8") }
+        router.get("/metrics") { [desk] _, _ in
+            Response.text(desk.metrics.text, type: "text/plain; version=0.0.4; charset=utf-8")
+        }
         router.get("/openapi.json") { [desk] _, _ in
             Response(
                 status: .ok, headers: [.contentType: "application/json", .cacheControl: "no-cache"],
@@ -43,11 +45,14 @@ struct OperationsRoutes: Sendable {
                 desk: desk, language: page.language, brand: "wallet", theme: page.theme, isLargeText: page.isLargeText,
                 title: "WalletDesk", scripts: [],
                 body: """
-                    <body class="site"><main id="main" class="wrap stack wide"><h1>WalletDesk</h1><ul class="card flush rows">\
+                    <body class="site"><main id="main" class="wrap stack wide"><h1>WalletDesk</h1>\
+                    <ul class="card flush rows">\
                     \(desk.brands.all.html { brand in
                         """
-                        <li data-brand="\(brand.id)"><a class="item" href="/\(brand.id)/help"><span class="mark" aria-hidden="true">\
-                        \(page.icon(String(brand.mark.dropFirst(2))))</span><span class="grow"><b class="strong">\(page(brand.name))</b>\
+                        <li data-brand="\(brand.id)"><a class="item" href="/\(brand.id)/help">\
+                        <span class="mark" aria-hidden="true">\
+                        \(page.icon(String(brand.mark.dropFirst(2))))</span><span class="grow"><b class="strong">\
+                        \(page(brand.name))</b>\
                         <span class="sub">\(page(brand.slogan))</span></span>\(page.icon("right"))</a></li>
                         """
                     })</ul></main></body>

@@ -21,7 +21,9 @@ public enum Language: String, Sendable, CaseIterable {
         var best: (language: Language, quality: Double)?
         for part in (header ?? "").prefix(200).split(separator: ",") {
             let pieces = part.split(separator: ";")
-            guard let tag = pieces.first?.trimmingSpaces().lowercased(), let language = Language(tag: tag) else { continue }
+            guard let tag = pieces.first?.trimmingSpaces().lowercased(), let language = Language(tag: tag) else {
+                continue
+            }
             let quality =
                 pieces.dropFirst().compactMap { piece -> Double? in
                     let text = piece.trimmingSpaces()
@@ -36,7 +38,9 @@ public enum Language: String, Sendable, CaseIterable {
     public init?(tag: String) {
         let tag = tag.lowercased()
         if tag.hasPrefix("zh") {
-            self = tag.contains("hant") || tag.contains("tw") || tag.contains("hk") || tag.contains("mo") ? .zhHant : .zhHans
+            self =
+                tag.contains("hant") || tag.contains("tw") || tag.contains("hk") || tag.contains("mo")
+                ? .zhHant : .zhHans
         } else if tag.hasPrefix("en") {
             self = .en
         } else {

@@ -56,7 +56,8 @@ public struct Moment: Hashable, Comparable, Sendable {
     /// Accepts what `rfc3339` writes, with or without fraction, in UTC only.
     public init?(rfc3339 text: String) {
         let parts = text.utf8.split(whereSeparator: { !(48...57).contains($0) }).map { String($0)! }
-        guard text.utf8.last == 90, parts.count >= 6, let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
+        guard text.utf8.last == 90, parts.count >= 6, let year = Int(parts[0]), let month = Int(parts[1]),
+            let day = Int(parts[2]),
             let hour = Int(parts[3]), let minute = Int(parts[4]), let second = Int(parts[5]),
             (1...12).contains(month), (1...31).contains(day), hour < 24, minute < 60, second < 61
         else { return nil }

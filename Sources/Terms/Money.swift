@@ -19,7 +19,8 @@ public struct Money: Hashable, Sendable, CustomStringConvertible {
         else { return nil }
         let decimals = parts.count == 2 ? String(parts[1]) : ""
         guard decimals.utf8.count <= currency.decimals,
-            let minor = Int64(parts[0] + decimals + String(repeating: "0", count: currency.decimals - decimals.utf8.count)),
+            let minor = Int64(
+                parts[0] + decimals + String(repeating: "0", count: currency.decimals - decimals.utf8.count)),
             minor <= Self.minorMax
         else { return nil }
         self.init(minor: minor, currency: currency)

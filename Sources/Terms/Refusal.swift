@@ -28,7 +28,8 @@ public struct Refusal: Error, Sendable, Equatable {
     /// Further facts for programs (`attempts_left`), shown beside `code`.
     public let facts: [String: String]
 
-    public init(_ kind: Kind, _ code: String, _ text: Text, fields: [String: Text] = [:], facts: [String: String] = [:]) {
+    public init(_ kind: Kind, _ code: String, _ text: Text, fields: [String: Text] = [:], facts: [String: String] = [:])
+    {
         self.kind = kind
         self.code = code
         self.text = text

@@ -4,7 +4,8 @@ import Terms
 public struct WalletTransaction: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable { case topUp = "top_up", payment, transfer, refund }
 
-    /// created → authorised → processing → succeeded, failed or returned. A refusal before any money moves is created → failed.
+    /// created → authorised → processing → succeeded, failed or returned. A refusal before any money moves is created →
+    /// failed.
     public enum State: String, Sendable, CaseIterable {
         case created, authorised, processing, succeeded, failed, returned
         public var isFinal: Bool { self == .succeeded || self == .failed || self == .returned }
@@ -76,8 +77,10 @@ public struct WalletTransaction: Sendable, Equatable {
     public let steps: [Step]
 
     public init(
-        id: TransactionID, number: String, customer: CustomerID, kind: Kind, state: State, reason: Reason?, amount: Money,
-        means: Means, counterparty: Counterparty, held: Money, refunded: Money, refundOf: TransactionID?, expectedAt: Moment?,
+        id: TransactionID, number: String, customer: CustomerID, kind: Kind, state: State, reason: Reason?,
+        amount: Money,
+        means: Means, counterparty: Counterparty, held: Money, refunded: Money, refundOf: TransactionID?,
+        expectedAt: Moment?,
         createdAt: Moment, updatedAt: Moment, steps: [Step]
     ) {
         self.id = id

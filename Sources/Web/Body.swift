@@ -18,7 +18,9 @@ public struct Form: Sendable {
 extension Request {
     /// The whole body, refused when it is larger than `bytesMax`.
     public func bytes(max bytesMax: Int) async throws -> ByteBuffer {
-        if let length = headers[.contentLength].flatMap({ Int($0) }), length > bytesMax { throw Self.tooLarge(bytesMax) }
+        if let length = headers[.contentLength].flatMap({ Int($0) }), length > bytesMax {
+            throw Self.tooLarge(bytesMax)
+        }
         do {
             return try await body.collect(upTo: bytesMax)
         } catch is NIOTooManyBytesError {
@@ -41,7 +43,8 @@ extension Request {
         return Form(fields)
     }
 
-    /// A JSON body of the given shape. What cannot be read is refused with 400; what reads but is not valid is the caller's to refuse.
+    /// A JSON body of the given shape. What cannot be read is refused with 400; what reads but is not valid is the
+    /// caller's to refuse.
     public func json<T: Decodable>(_ type: T.Type, max bytesMax: Int = Form.bytesMax) async throws -> T {
         let buffer = try await bytes(max: bytesMax)
         do {
@@ -53,7 +56,9 @@ extension Request {
 
     /// Like `json`, where an empty body means "nothing to say".
     public func jsonIfAny<T: Decodable>(_ type: T.Type) async throws -> T? {
-        if headers[.contentLength] == "0" || (headers[.contentLength] == nil && headers[.transferEncoding] == nil) { return nil }
+        if headers[.contentLength] == "0" || (headers[.contentLength] == nil && headers[.transferEncoding] == nil) {
+            return nil
+        }
         return try await json(type)
     }
 

@@ -35,7 +35,8 @@ public struct Edge: RouterMiddleware {
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
         secure(&response.headers)
         metrics.answered(
-            method: request.method.rawValue, status: response.status.code, seconds: (ContinuousClock.now - begin).inSeconds)
+            method: request.method.rawValue, status: response.status.code,
+            seconds: (ContinuousClock.now - begin).inSeconds)
         return response
     }
 
@@ -65,7 +66,9 @@ public struct Edge: RouterMiddleware {
         switch error.status.code {
         case 404: .notFound
         case 405:
-            Refusal(.malformed, "method_not_allowed", Text("这个地址不支持这种请求。", "這個網址不支援這種請求。", "That address does not take this kind of request."))
+            Refusal(
+                .malformed, "method_not_allowed",
+                Text("这个地址不支持这种请求。", "這個網址不支援這種請求。", "That address does not take this kind of request."))
         case 413: Refusal(.tooLarge, "body_too_large", Text("发来的内容太大。", "送來的內容太大。", "That is too large."))
         default: Refusal(.malformed, "bad_request", Text("请求读不懂。", "請求無法讀取。", "We could not read the request."))
         }
@@ -77,13 +80,16 @@ public struct Edge: RouterMiddleware {
             Text(
                 "我们这边出了问题，您的内容没有丢。请过一会儿再试；联系客服时报这个编号：{id}",
                 "我們這邊出了問題，您的內容沒有遺失。請稍後再試；聯絡客服時請提供這個編號：{id}",
-                "Something went wrong on our side; nothing of yours is lost. Please try again in a while. If you contact us, give this number: {id}"
+                "Something went wrong on our side; nothing of yours is lost. Please try again in a while. If you "
+                    + "contact us, give this number: {id}"
             ).filling(["id": id]), facts: ["id": id])
     }
 
     /// A cookie for a preference: a year, for the whole site.
     public static func keep(_ name: String, _ value: String, _ request: Request) -> Cookie {
-        Cookie(name: name, value: value, maxAge: 365 * 86_400, path: "/", secure: request.isSecure, httpOnly: true, sameSite: .lax)
+        Cookie(
+            name: name, value: value, maxAge: 365 * 86_400, path: "/", secure: request.isSecure, httpOnly: true,
+            sameSite: .lax)
     }
 
     private func secure(_ headers: inout HTTPFields) {
@@ -131,7 +137,9 @@ extension Refusal {
                     error.put(
                         "fields",
                         .object { all in
-                            for (name, text) in fields.sorted(by: { $0.key < $1.key }) { all.put(outside: name, text(language)) }
+                            for (name, text) in fields.sorted(by: { $0.key < $1.key }) {
+                                all.put(outside: name, text(language))
+                            }
                         })
                     for (name, value) in facts.sorted(by: { $0.key < $1.key }) {
                         if let number = Int(value) { error.put(name, number) } else { error.put(name, value) }

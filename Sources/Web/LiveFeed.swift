@@ -65,19 +65,25 @@ public final class LiveFeed: Sendable {
     public var count: Int { open.withLock { $0 } }
     public func isWatched(_ topic: String) -> Bool { topics.withLock { $0[topic] != nil } }
 
-    /// Answers with a stream of `topic` that begins after `cursor`. `catchUp` gives what is stored after a cursor, oldest first;
+    /// Answers with a stream of `topic` that begins after `cursor`. `catchUp` gives what is stored after a cursor,
+    /// oldest first;
     /// it is asked at the start, and again when `isGapFree` shows that something is missing between two entries.
     public func stream(
         _ topic: String, for request: Request, _ context: WebContext, after cursor: LiveCursor, isGapFree: Bool,
         catchUp: @escaping @Sendable (LiveCursor) async throws -> [LiveEntry]
     ) throws -> Response {
         guard count < Self.streamsMax else {
-            throw Refusal(.unavailable, "busy", Text("现在连接太多，请稍后再试。", "現在連線太多，請稍後再試。", "Too many open connections; please try again soon."))
+            throw Refusal(
+                .unavailable, "busy",
+                Text("现在连接太多，请稍后再试。", "現在連線太多，請稍後再試。", "Too many open connections; please try again soon."))
         }
         let channel = context.channel
         return Response(
             status: .ok,
-            headers: [.contentType: "text/event-stream", .cacheControl: "no-store", HTTPField.Name("X-Accel-Buffering")!: "no"],
+            headers: [
+                .contentType: "text/event-stream", .cacheControl: "no-store",
+                HTTPField.Name("X-Accel-Buffering")!: "no",
+            ],
             body: .init { [self] writer in
                 try await writer.write(ByteBuffer(string: "retry: 1000\nevent: ready\ndata: {}\n\n"))
                 let live = LiveStream(channel: channel, after: cursor, isGapFree: isGapFree, catchUp: catchUp)
@@ -115,7 +121,8 @@ public final class LiveFeed: Sendable {
     private func add(_ stream: LiveStream, to topic: String) {
         let key = ObjectIdentifier(stream.channel.eventLoop)
         topics.withLock {
-            $0[topic, default: [:]][key, default: Loop(loop: stream.channel.eventLoop)].streams[ObjectIdentifier(stream)] = stream
+            $0[topic, default: [:]][key, default: Loop(loop: stream.channel.eventLoop)].streams[
+                ObjectIdentifier(stream)] = stream
         }
         open.withLock { $0 += 1 }
     }

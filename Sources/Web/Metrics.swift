@@ -20,7 +20,9 @@ public final class Metrics: Sendable {
     public func answered(method: String, status: Int, seconds: Double) {
         state.withLock { state in
             let label = "walletdesk_http_requests_total{method=\"\(method)\",status=\"\(status)\"}"
-            if state.counts[label] != nil || state.counts.count < Self.labelsMax { state.counts[label, default: 0] += 1 }
+            if state.counts[label] != nil || state.counts.count < Self.labelsMax {
+                state.counts[label, default: 0] += 1
+            }
             state.buckets[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
             state.sum += seconds
         }

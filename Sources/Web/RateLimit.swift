@@ -17,7 +17,9 @@ public final class RateLimit: Sendable {
     /// Counts one more; refuses when that is more than allowed.
     public func spend(_ key: String, at now: Moment) throws {
         let wait: Int64? = windows.withLock { windows in
-            if windows.count > Self.keysMax { windows = windows.filter { now.seconds(since: $0.value.start) < seconds } }
+            if windows.count > Self.keysMax {
+                windows = windows.filter { now.seconds(since: $0.value.start) < seconds }
+            }
             var window = windows[key] ?? (now, 0)
             if now.seconds(since: window.start) >= seconds { window = (now, 0) }
             guard window.count < most else { return max(1, seconds - now.seconds(since: window.start)) }

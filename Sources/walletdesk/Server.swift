@@ -2,11 +2,18 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Storage
 import Support
 import Terms
 import Wallet
+
+/// Why the program cannot start, in one sentence with the way out. Exit status 1.
+struct StartFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
 
 /// The server: storage, wallet, desk and the services beside them, until it is told to stop.
 struct Server {
@@ -47,7 +54,8 @@ struct Server {
         }
         let application = Application(
             responder: responder,
-            configuration: .init(address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
+            configuration: .init(
+                address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
             onServerRunning: { [logger, settings] channel in
                 let port = channel.localAddress?.port ?? settings.port
                 await parts.bank?.callBack(to: "http://127.0.0.1:\(port)/bank/answers")
@@ -61,7 +69,11 @@ struct Server {
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         if let bank = parts.bank, let ledger = parts.ledger { await Sandbox(bank: bank, ledger: ledger).script() }
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartFailure("Port \(settings.port) is in use; choose another with --listen HOST:PORT.")
+        }
         await storage.close()
     }
 
@@ -87,7 +99,9 @@ struct Server {
         }
         guard let url = settings.bankURL else {
             throw ValidationError(
-                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url.")
+                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, "
+                    + "or --bank-url."
+            )
         }
         let ledger = Ledger(storage: storage, bank: BankClient(url: url))
         return Parts(wallet: ledger, ledger: ledger, secret: settings.bankSecret)

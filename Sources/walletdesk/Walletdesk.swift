@@ -6,7 +6,8 @@ import Support
 import Terms
 import Wallet
 
-/// The command line. Exit status: 0 on success, 64 for wrong usage, 1 otherwise; errors are one sentence with the way out.
+/// The command line. Exit status: 0 on success, 64 for wrong usage, 1 otherwise; errors are one sentence with the way
+/// out.
 @main
 struct Walletdesk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -23,7 +24,8 @@ struct Serve: AsyncParsableCommand {
 
 struct Demo: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Run the server in the sandbox; an empty data directory is filled with people and a week of history first.")
+        abstract:
+            "Run the server in the sandbox; an empty data directory is filled with people and a week of history first.")
     @OptionGroup var options: Options
 
     func run() async throws {

@@ -29,7 +29,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         let storage = Storage(try engine(), now: now)
         try await storage.migrate(Migration.storage)
         try await storage.write {
-            try $0.script("CREATE TABLE note (id TEXT PRIMARY KEY, text TEXT, size BIGINT CHECK (size >= 0), kept BOOLEAN)")
+            try $0.script(
+                "CREATE TABLE note (id TEXT PRIMARY KEY, text TEXT, size BIGINT CHECK (size >= 0), kept BOOLEAN)")
         }
         return storage
     }
@@ -55,7 +56,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         #expect(try !rows[1].get(2, as: Bool.self))
     }
 
-    @Test("nothing is kept or announced when the work throws, and the others of the batch are kept", arguments: TestEngine.available)
+    @Test(
+        "nothing is kept or announced when the work throws, and the others of the batch are kept",
+        arguments: TestEngine.available)
     func rollback(on engine: TestEngine) async throws {
         let storage = try await engine.storage()
         let announced = Mutex(0)
@@ -81,7 +84,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
     @Test("a broken constraint is told apart from other faults", arguments: TestEngine.available)
     func constraint(on engine: TestEngine) async throws {
         let storage = try await engine.storage()
-        await #expect { try await storage.write { try $0.execute("INSERT INTO note (id, size) VALUES ('x', -1)") } } throws: {
+        await #expect {
+            try await storage.write { try $0.execute("INSERT INTO note (id, size) VALUES ('x', -1)") }
+        } throws: {
             ($0 as? StorageError)?.kind == .constraint
         }
         await #expect { try await storage.write { try $0.execute("INSERT INTO nowhere VALUES (1)") } } throws: {
@@ -120,7 +125,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         let runs = Mutex(0)
         try await storage.write { transaction in
             try transaction.execute("INSERT INTO note (id, size) VALUES (\("run"), 1)")
-            if runs.withLock({ $0 += 1; return $0 }) < 3 {
+            if runs.withLock({
+                $0 += 1; return $0
+            }) < 3 {
                 throw StorageError(kind: .retryable, code: "40001", message: "as if")
             }
         }
@@ -147,7 +154,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
             try $0.rows(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE pid <> pg_backend_pid() AND state = 'idle' AND query LIKE '%note%' OR query = 'COMMIT' AND state = 'idle'
+                WHERE pid <> pg_backend_pid() AND state = 'idle' AND query LIKE '%note%' OR query = 'COMMIT' AND state \
+                = 'idle'
                 """)
         }
         try await storage.write { try $0.execute("INSERT INTO note (id) VALUES ('after')") }
@@ -156,7 +164,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
 }
 
 @Suite struct Migrations {
-    @Test("are applied once, also from several nodes at the same moment, and an edited one is refused", arguments: TestEngine.available)
+    @Test(
+        "are applied once, also from several nodes at the same moment, and an edited one is refused",
+        arguments: TestEngine.available)
     func once(on engine: TestEngine) async throws {
         let storage = try await engine.storage()
         let step = Migration("x-0001", "CREATE TABLE once (id {serial}, body {blob})")
@@ -209,8 +219,11 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         await blocking { opened.wait() }
         try await storage.write { try $0.record("quick", by: "system") }
 
-        // The quick one has committed with the higher id; a reader that went by id alone would take it and never see the slow one.
-        let ids = try await storage.read { try $0.rows("SELECT kind FROM event").map { try $0.get(0, as: String.self) } }
+        // The quick one has committed with the higher id; a reader that went by id alone would take it and never see
+        // the slow one.
+        let ids = try await storage.read {
+            try $0.rows("SELECT kind FROM event").map { try $0.get(0, as: String.self) }
+        }
         #expect(ids == ["quick"])
         let early = try await storage.read { try $0.events(after: .start, limit: 10) }
         #expect(early.isEmpty)
@@ -300,7 +313,9 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         #expect(runs.withLock { $0.last } == "bad1")
     }
 
-    @Test("of two runners, each job goes to one; a job whose runner died comes back when its lease ends", arguments: TestEngine.available)
+    @Test(
+        "of two runners, each job goes to one; a job whose runner died comes back when its lease ends",
+        arguments: TestEngine.available)
     func lease(on engine: TestEngine) async throws {
         let time = Mutex(Moment(milliseconds: 1_000_000))
         let storage = try await engine.storage(now: { time.withLock { $0 } })

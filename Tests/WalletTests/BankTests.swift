@@ -62,7 +62,10 @@ import Testing
             (#"{"outcome":"delay","milliseconds":20}"#, .delay(milliseconds: 20)),
             (#"{"outcome":"time_out"}"#, .timeOut),
             (#"{"outcome":"pending","seconds":0.5}"#, .pending(seconds: 0.5, thenDecline: nil)),
-            (#"{"outcome":"pending","seconds":9,"then":"decline","reason":"closed"}"#, .pending(seconds: 9, thenDecline: "closed")),
+            (
+                #"{"outcome":"pending","seconds":9,"then":"decline","reason":"closed"}"#,
+                .pending(seconds: 9, thenDecline: "closed")
+            ),
             (#"{"outcome":"twice"}"#, .twice),
             (#"{"outcome":"late","milliseconds":20}"#, .late(milliseconds: 20)),
         ])

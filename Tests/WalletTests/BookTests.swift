@@ -46,7 +46,9 @@ import Testing
                 "UPDATE wallet_transaction SET amount = 0 WHERE kind = 'payment'",
                 "UPDATE wallet_posting SET to_id = from_id",
             ] {
-                await #expect { try await world.storage.write { try $0.execute(SQL(stringLiteral: statement)) } } throws: {
+                await #expect {
+                    try await world.storage.write { try $0.execute(SQL(stringLiteral: statement)) }
+                } throws: {
                     ($0 as? StorageError)?.kind == .constraint
                 }
             }

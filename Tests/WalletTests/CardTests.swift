@@ -12,8 +12,11 @@ import Testing
             _ = try await world.wallet.open(mira, currency: .cny)
             let card = try await world.card(of: mira, number: "4111-1111 1111 1111")
             #expect(card.lastFour == "1111" && card.bank == "招商银行" && card.expiryYear == 2030 && card.expiryMonth == 6)
-            #expect(try await world.card(of: mira, number: "4111-1111 1111 1111") == card, "the same key, the same card")
-            #expect(try await world.card(of: mira, number: "4111111111111111", year: 2031).id == card.id, "the same card renewed")
+            #expect(
+                try await world.card(of: mira, number: "4111-1111 1111 1111") == card, "the same key, the same card")
+            #expect(
+                try await world.card(of: mira, number: "4111111111111111", year: 2031).id == card.id,
+                "the same card renewed")
             #expect(try await world.wallet.cards(mira).map(\.expiryYear) == [2031])
             for table in ["wallet_card", "wallet_order", "job", "event"] {
                 let rows = try await world.storage.read { try $0.rows("SELECT * FROM \(SQL(stringLiteral: table))") }
@@ -33,7 +36,9 @@ import Testing
                     _ = try await world.card(of: mira, number: number)
                 }
             }
-            await expectRefusal("card_expiry_invalid", .invalid, field: "expiry") { _ = try await world.card(of: mira, year: 26) }
+            await expectRefusal("card_expiry_invalid", .invalid, field: "expiry") {
+                _ = try await world.card(of: mira, year: 26)
+            }
             #expect(try await world.wallet.cards(mira).isEmpty)
         }
     }
@@ -41,7 +46,8 @@ import Testing
     @Test("cannot be bound while the bank is silent, and nothing is half done", arguments: Place.ledgers)
     func bankSilent(at place: Place) async throws {
         try await World.run(at: place) { world in
-            let ledger = Ledger(storage: world.storage, bank: BankClient(url: "http://127.0.0.1:9", timeout: World.briefly))
+            let ledger = Ledger(
+                storage: world.storage, bank: BankClient(url: "http://127.0.0.1:9", timeout: World.briefly))
             _ = try await ledger.open(CustomerID("mira"), currency: .cny)
             let details = CardDetails(number: "4111111111111111", bank: "招商银行", expiryYear: 2030, expiryMonth: 6)
             await expectRefusal("bank_unreachable", .unavailable) {

@@ -23,7 +23,9 @@ import Testing
             #expect(try await world.ledger.transactions(mira, before: nil, limit: 100) == mine)
             #expect(try await world.ledger.account(mira) == (try await world.wallet.account(mira)))
             #expect(try await world.ledger.cards(mira) == (try await world.wallet.cards(mira)))
-            #expect(try await world.ledger.changes(after: nil, limit: 9).changes == (try await world.wallet.changes(after: nil, limit: 9)).changes)
+            #expect(
+                try await world.ledger.changes(after: nil, limit: 9).changes
+                    == (try await world.wallet.changes(after: nil, limit: 9)).changes)
         }
     }
 
@@ -70,7 +72,8 @@ import Testing
     @Test(
         "a request that cannot be read is refused in the language asked for",
         arguments: [
-            ("payments", "{"), ("payments", #"{"amount":"1.00","merchant":"x"}"#), ("transfers", #"{"amount":{"amount":"1.00","currency":"CNY"},"name":"x"}"#),
+            ("payments", "{"), ("payments", #"{"amount":"1.00","merchant":"x"}"#),
+            ("transfers", #"{"amount":{"amount":"1.00","currency":"CNY"},"name":"x"}"#),
         ])
     func malformed(path: String, body: String) async throws {
         try await World.run(at: Self.place[0]) { world in
@@ -84,14 +87,16 @@ import Testing
             let response = try await HTTPClient.shared.execute(request, timeout: .seconds(5))
             #expect(response.status == .badRequest)
             let text = String(buffer: try await response.body.collect(upTo: 10_000))
-            #expect(text.contains(#""code":"malformed""#) && text.contains(#""message":"This request cannot be read.""#))
+            #expect(
+                text.contains(#""code":"malformed""#) && text.contains(#""message":"This request cannot be read.""#))
         }
     }
 
     @Test(
         "every kind of refusal survives the trip",
         arguments: [
-            Refusal.Kind.invalid, .malformed, .notFound, .conflict, .tooLarge, .limited(seconds: 7), .preconditionRequired, .locked,
+            Refusal.Kind.invalid, .malformed, .notFound, .conflict, .tooLarge, .limited(seconds: 7),
+            .preconditionRequired, .locked,
             .unavailable,
         ])
     func kinds(kind: Refusal.Kind) throws {
@@ -103,10 +108,24 @@ import Testing
         #expect(read.refusal(status: 401, retryAfterSeconds: nil) == nil)
     }
 
+    @Test("a name too long for any order is refused before it is read")
+    func tooLarge() async throws {
+        try await World.run(at: Self.place[0]) { world in
+            let (mira, _) = try await world.customer()
+            await expectRefusal("too_large", .tooLarge) {
+                _ = try await world.pay(mira, "1.00", to: String(repeating: "店", count: 30_000))
+            }
+        }
+    }
+
     @Test("a core that says a refusal in one language is quoted in it")
     func oneLanguage() throws {
         let body = Data(#"{"error":{"code":"card_number_invalid","message":"no","fields":{"number":"wrong"}}}"#.utf8)
         let refusal = try WalletWire.decode(body, as: WireRefusal.self).refusal(status: 422, retryAfterSeconds: nil)
-        #expect(refusal == Refusal(.invalid, "card_number_invalid", Text("no", "no", "no"), fields: ["number": Text("wrong", "wrong", "wrong")]))
+        #expect(
+            refusal
+                == Refusal(
+                    .invalid, "card_number_invalid", Text("no", "no", "no"),
+                    fields: ["number": Text("wrong", "wrong", "wrong")]))
     }
 }

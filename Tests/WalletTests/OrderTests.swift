@@ -23,7 +23,8 @@ import Testing
                 let refund = Refund(customer: mira, transaction: paid.id, amount: World.yuan("10.00"))
                 _ = try await world.wallet.refund(refund, key: "back", by: "agent:theo")
                 _ = try await world.toBank(mira, "5.00")
-                _ = try await world.wallet.topUp(TopUp(customer: mira, amount: World.yuan("1.00"), card: card.id), key: "more")
+                _ = try await world.wallet.topUp(
+                    TopUp(customer: mira, amount: World.yuan("1.00"), card: card.id), key: "more")
             }
             #expect(try await world.balance(mira) == ["75.00", "5.00"])
             #expect(try await world.wallet.transactions(mira, before: nil, limit: 100).count == 5)
@@ -38,7 +39,9 @@ import Testing
             _ = try await world.pay(mira, "30.00", key: "k")
             await expectRefusal("key_reused", .conflict) { _ = try await world.pay(mira, "30.01", key: "k") }
             await expectRefusal("key_reused", .conflict) { _ = try await world.pay(mira, "30.00", to: "别家", key: "k") }
-            await expectRefusal("key_reused", .conflict) { _ = try await world.pay(mira, "30.00", from: .card(card.id), key: "k") }
+            await expectRefusal("key_reused", .conflict) {
+                _ = try await world.pay(mira, "30.00", from: .card(card.id), key: "k")
+            }
             await expectRefusal("key_reused", .conflict) { _ = try await world.toBank(mira, "30.00", key: "k") }
             #expect(try await world.pay(theo, "30.00", key: "k").customer == theo)
             #expect(try await world.balance(mira) == ["70.00", "30.00"])
@@ -52,28 +55,40 @@ import Testing
             let (theo, theosCard) = try await world.customer("theo")
             func pay(_ minor: Int64) async throws {
                 let amount = Money(minor: minor, currency: .cny)
-                _ = try await world.wallet.pay(Payment(customer: mira, amount: amount, source: .balance, merchant: "店"), key: "k")
+                _ = try await world.wallet.pay(
+                    Payment(customer: mira, amount: amount, source: .balance, merchant: "店"), key: "k")
             }
             for minor in [0, -1, Money.minorMax + 1, Int64.min, Int64.max] {
                 await expectRefusal("amount_invalid", .invalid, field: "amount") { try await pay(minor) }
             }
             #expect(try await world.wallet.cards(theo).map(\.id) == [theosCard.id], "theo's card exists, for him")
             for foreign in [theosCard.id, CardID("nothing")] {
-                await expectRefusal("not_found", .notFound) { _ = try await world.pay(mira, "1.00", from: .card(foreign)) }
                 await expectRefusal("not_found", .notFound) {
-                    _ = try await world.wallet.topUp(TopUp(customer: mira, amount: World.yuan("1.00"), card: foreign), key: "k")
+                    _ = try await world.pay(mira, "1.00", from: .card(foreign))
+                }
+                await expectRefusal("not_found", .notFound) {
+                    _ = try await world.wallet.topUp(
+                        TopUp(customer: mira, amount: World.yuan("1.00"), card: foreign), key: "k")
                 }
             }
             let nobody = CustomerID("nobody")
             await expectRefusal("not_found", .notFound) { _ = try await world.pay(nobody, "1.00") }
             await expectRefusal("not_found", .notFound) { _ = try await world.wallet.account(nobody) }
             await expectRefusal("not_found", .notFound) { _ = try await world.wallet.cards(nobody) }
-            await expectRefusal("not_found", .notFound) { _ = try await world.wallet.transactions(nobody, before: nil, limit: 1) }
-            await expectRefusal("name_invalid", .invalid, field: "merchant") { _ = try await world.pay(mira, "1.00", to: "  ") }
-            for key in ["", "带中文", String(repeating: "k", count: 201)] {
-                await expectRefusal("key_invalid", .invalid, field: "key") { _ = try await world.pay(mira, "1.00", key: key) }
+            await expectRefusal("not_found", .notFound) {
+                _ = try await world.wallet.transactions(nobody, before: nil, limit: 1)
             }
-            #expect(try await world.pay(mira, "1.00", from: .card(card.id)).state == .processing, "the same with a good card works")
+            await expectRefusal("name_invalid", .invalid, field: "merchant") {
+                _ = try await world.pay(mira, "1.00", to: "  ")
+            }
+            for key in ["", "带中文", String(repeating: "k", count: 201)] {
+                await expectRefusal("key_invalid", .invalid, field: "key") {
+                    _ = try await world.pay(mira, "1.00", key: key)
+                }
+            }
+            #expect(
+                try await world.pay(mira, "1.00", from: .card(card.id)).state == .processing,
+                "the same with a good card works")
         }
     }
 
@@ -120,12 +135,19 @@ import Testing
                 cursor = page.cursor ?? cursor
                 return seen.count >= 7
             }
-            #expect(seen.map(\.state) == [.created, .processing, .succeeded, .created, .authorised, .processing, .succeeded])
+            #expect(
+                seen.map(\.state) == [
+                    .created, .processing, .succeeded, .created, .authorised, .processing, .succeeded,
+                ])
             #expect(seen.suffix(4).allSatisfy { $0.transaction == paid.id && $0.customer == mira })
             _ = try await world.pay(mira, "1.00", key: "later")
             let end = cursor
-            try await world.until("three more") { try await world.wallet.changes(after: end, limit: 10).changes.count == 3 }
-            await expectRefusal("cursor_invalid", .malformed) { _ = try await world.wallet.changes(after: "中 &x", limit: 1) }
+            try await world.until("three more") {
+                try await world.wallet.changes(after: end, limit: 10).changes.count == 3
+            }
+            await expectRefusal("cursor_invalid", .malformed) {
+                _ = try await world.wallet.changes(after: "中 &x", limit: 1)
+            }
         }
     }
 }

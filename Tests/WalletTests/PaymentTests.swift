@@ -49,7 +49,9 @@ import Testing
         }
     }
 
-    @Test("unanswered: failed, the money held for a day, then let go by itself; the bank is told to forget it", arguments: Place.all)
+    @Test(
+        "unanswered: failed, the money held for a day, then let go by itself; the bank is told to forget it",
+        arguments: Place.all)
     func timedOut(at place: Place) async throws {
         try await World.run(at: place, bankTimeout: World.briefly) { world in
             await world.bank.follow(.init(.timeOut, merchant: "便利店"))
@@ -69,7 +71,9 @@ import Testing
             await world.runner.runDue()
             #expect(try await world.balance(mira) == ["100.00", "0.00"])
             let now = try await world.now(failed)
-            #expect(now.state == .failed && now.held.minor == 0 && now.refunded == World.yuan("30.00") && now.expectedAt == nil)
+            #expect(
+                now.state == .failed && now.held.minor == 0 && now.refunded == World.yuan("30.00")
+                    && now.expectedAt == nil)
             let newest = try await world.wallet.transactions(mira, before: nil, limit: 1)[0]
             #expect(newest.kind == .refund && newest.refundOf == failed.id && newest.state == .succeeded)
         }
@@ -96,14 +100,16 @@ import Testing
             #expect(await world.atBank(failed, "settle") == .voided)
             // The bank's approval crosses the void on the way; it is answered with another void.
             try await world.until("the late report asks for another void") {
-                try await world.storage.read { try $0.first("SELECT 1 FROM job WHERE key = \("\(failed.id)/late")") } != nil
+                try await world.storage.read { try $0.first("SELECT 1 FROM job WHERE key = \("\(failed.id)/late")") }
+                    != nil
             }
             await world.runner.runDue()
             #expect(await world.atBank(failed, "settle") == .voided)
             #expect(try await world.balance(mira) == ["70.00", "30.00"])
             try await world.ledger.bankAnswered(.approved, to: "\(failed.id).settle")
             await world.runner.runDue()
-            let released = try await world.wallet.refund(Refund(customer: mira, transaction: failed.id), key: "r", by: "agent:theo")
+            let released = try await world.wallet.refund(
+                Refund(customer: mira, transaction: failed.id), key: "r", by: "agent:theo")
             #expect(released.state == .succeeded)
             try await world.ledger.bankAnswered(.approved, to: "\(failed.id).settle")
             #expect(try await world.balance(mira) == ["100.00", "0.00"])

@@ -35,7 +35,9 @@ struct Dice: RandomNumberGenerator {
         case wait(Int64)
     }
 
-    @Test("whatever people, agents and the bank do, no money appears or vanishes, and the bank agrees", arguments: Place.ledgers)
+    @Test(
+        "whatever people, agents and the bank do, no money appears or vanishes, and the bank agrees",
+        arguments: Place.ledgers)
     func random(at place: Place) async throws {
         let given = ProcessInfo.processInfo.environment["SIMULATION_SEED"].flatMap { UInt64($0) }
         let seed = given ?? UInt64.random(in: 0...UInt64.max)
@@ -59,7 +61,9 @@ struct Dice: RandomNumberGenerator {
             for start in stride(from: 0, to: acts.count, by: 3) {
                 await withTaskGroup(of: Void.self) { group in
                     for (offset, act) in acts[start..<min(start + 3, acts.count)].enumerated() {
-                        group.addTask { try? await Self.perform(act, key: "order-\(start + offset)", cards: known, in: world) }
+                        group.addTask {
+                            try? await Self.perform(act, key: "order-\(start + offset)", cards: known, in: world)
+                        }
                     }
                     if start % 15 == 0 { group.addTask { await world.runner.runDue() } }
                 }
@@ -75,7 +79,10 @@ struct Dice: RandomNumberGenerator {
             await world.runner.runDue()
             world.clock.advance(seconds: 1_800)
             return try await world.storage.read {
-                try $0.first("SELECT 1 FROM wallet_transaction WHERE held > 0 OR state NOT IN ('succeeded', 'failed', 'returned')") == nil
+                try $0.first(
+                    "SELECT 1 FROM wallet_transaction WHERE held > 0 OR state IN ('created', 'authorised', "
+                        + "'processing')"
+                ) == nil
                     && $0.first("SELECT 1 FROM job WHERE state = 'waiting'") == nil
             }
         }
@@ -84,16 +91,24 @@ struct Dice: RandomNumberGenerator {
     /// What the bank believes it took, paid and gave back is what the ledger says.
     private static func expectAgreement(_ world: World) async throws {
         let outcomes = try await world.storage.read { tx in try LedgerEntry.rows("", in: tx) }
-        #expect(Set(outcomes.map(\.kind)).count == 4 && Set(outcomes.map(\.state)).count >= 2, "something must have happened")
+        #expect(
+            Set(outcomes.map(\.kind)).count == 4 && Set(outcomes.map(\.state)).count >= 2,
+            "something must have happened")
         #expect(outcomes.contains { $0.reason == .networkTimeout })
         let books = await world.bank.books.entries
         for entry in outcomes where entry.state == .succeeded || books[BankOrder(entry).key] != nil {
-            let isBanks = entry.kind != .refund && entry.counterparty.bank != nil || entry.kind == .payment || (entry.kind == .refund && entry.card != nil)
+            let isBanks =
+                entry.kind != .refund && entry.counterparty.bank != nil || entry.kind == .payment
+                || (entry.kind == .refund && entry.card != nil)
             guard isBanks else { continue }
             let approved = books[BankOrder(entry).key]?.state == .approved
-            #expect(approved == (entry.state == .succeeded), "\(entry.kind) \(entry.id) \(entry.state) \(String(describing: entry.reason))")
+            #expect(
+                approved == (entry.state == .succeeded),
+                "\(entry.kind) \(entry.id) \(entry.state) \(String(describing: entry.reason))")
         }
-        let held = try await world.storage.read { try $0.first("SELECT SUM(balance) FROM wallet_account WHERE kind = 'held'")?.get(0, as: Int64.self) }
+        let held = try await world.storage.read {
+            try $0.first("SELECT SUM(balance) FROM wallet_account WHERE kind = 'held'")?.get(0, as: Int64.self)
+        }
         #expect(held == 0)
         #expect(try await world.storage.read { try DeadJob.all(in: $0) }.map(\.lastError) == [])
     }
@@ -129,14 +144,18 @@ struct Dice: RandomNumberGenerator {
             _ = try await world.wallet.pay(order, key: key)
             _ = try await again
         case .give(let who, let amount, let other):
-            let order = Transfer(customer: people[who], amount: cny(amount), recipient: .customer(people[other], name: "友"))
+            let order = Transfer(
+                customer: people[who], amount: cny(amount), recipient: .customer(people[other], name: "友"))
             _ = try await world.wallet.transfer(order, key: key)
         case .send(let who, let amount, let name):
             let order = Transfer(
-                customer: people[who], amount: cny(amount), recipient: .bankAccount(name: name, bank: "行", number: "123456789"))
+                customer: people[who], amount: cny(amount),
+                recipient: .bankAccount(name: name, bank: "行", number: "123456789"))
             _ = try await world.wallet.transfer(order, key: key)
         case .refund(let who, let amount):
-            let found = try await world.wallet.transactions(people[who], before: nil, limit: 20).first { $0.refundable.minor > 0 }
+            let found = try await world.wallet.transactions(people[who], before: nil, limit: 20).first {
+                $0.refundable.minor > 0
+            }
             guard let found else { return }
             let order = Refund(customer: people[who], transaction: found.id, amount: amount.map(cny))
             async let other = world.wallet.refund(order, key: key + "-two", by: "agent:theo")
@@ -144,7 +163,9 @@ struct Dice: RandomNumberGenerator {
             _ = try? await other
         case .report(let who, let approved):
             // A report for what the bank itself already said, once more.
-            guard let newest = try await world.wallet.transactions(people[who], before: nil, limit: 1).first else { return }
+            guard let newest = try await world.wallet.transactions(people[who], before: nil, limit: 1).first else {
+                return
+            }
             guard await world.atBank(newest, "settle") == .approved, approved else { return }
             try await world.ledger.bankAnswered(.approved, to: "\(newest.id).settle")
         case .wait(let seconds):

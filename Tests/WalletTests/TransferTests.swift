@@ -32,7 +32,8 @@ import Testing
         try await World.run(at: place) { world in
             let (mira, _) = try await world.customer()
             func send(_ money: Money, to recipient: Transfer.Recipient) async throws {
-                _ = try await world.wallet.transfer(Transfer(customer: mira, amount: money, recipient: recipient), key: "k")
+                _ = try await world.wallet.transfer(
+                    Transfer(customer: mira, amount: money, recipient: recipient), key: "k")
             }
             await expectRefusal("not_found", .notFound) {
                 try await send(World.yuan("1.00"), to: .customer(CustomerID("nobody"), name: "无名"))
@@ -41,7 +42,8 @@ import Testing
                 try await send(World.yuan("1.00"), to: .customer(mira, name: "米拉"))
             }
             await expectRefusal("currency_mismatch", .invalid, field: "amount") {
-                try await send(Money(minor: 100, currency: .usd), to: .bankAccount(name: "A", bank: "B", number: "12345"))
+                try await send(
+                    Money(minor: 100, currency: .usd), to: .bankAccount(name: "A", bank: "B", number: "12345"))
             }
             await expectRefusal("account_number_invalid", .invalid, field: "number") {
                 try await send(World.yuan("1.00"), to: .bankAccount(name: "A", bank: "B", number: "12"))
@@ -50,7 +52,9 @@ import Testing
         }
     }
 
-    @Test("to a bank wait for the bank, are found done by asking, and the account's number is then forgotten", arguments: Place.all)
+    @Test(
+        "to a bank wait for the bank, are found done by asking, and the account's number is then forgotten",
+        arguments: Place.all)
     func toBank(at place: Place) async throws {
         try await World.run(at: place) { world in
             await world.bank.callBack(to: "http://127.0.0.1:9/nowhere")
@@ -61,7 +65,9 @@ import Testing
             #expect(waiting.expectedAt.map { $0 > waiting.updatedAt.adding(seconds: 7_000) } == true)
             #expect(waiting.counterparty == .init(name: "林小雨", bank: "工商银行", lastFour: "2345"))
             #expect(try await world.balance(mira) == ["60.00", "40.00"])
-            let number = { try await world.storage.read { try $0.rows("SELECT recipient_account FROM wallet_transaction") } }
+            let number = {
+                try await world.storage.read { try $0.rows("SELECT recipient_account FROM wallet_transaction") }
+            }
             #expect("\(try await number())".contains("6222020200012345"))
             for _ in 0..<10 {
                 world.clock.advance(seconds: 900)

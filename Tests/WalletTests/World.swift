@@ -110,7 +110,8 @@ extension World {
     static func yuan(_ text: String) -> Money { Money(text, currency: .cny) ?? Money(minor: -1, currency: .cny) }
 
     /// A customer with a card that is good, and this much money, topped up from it.
-    func customer(_ name: String = "mira", with balance: String = "100.00") async throws -> (id: CustomerID, card: Card) {
+    func customer(_ name: String = "mira", with balance: String = "100.00") async throws -> (id: CustomerID, card: Card)
+    {
         let id = CustomerID(name)
         _ = try await wallet.open(id, currency: .cny)
         let card = try await card(of: id)
@@ -122,11 +123,13 @@ extension World {
 
     func card(of customer: CustomerID, number: String = "4111 1111 1111 1111", year: Int = 2030) async throws -> Card {
         try await wallet.bind(
-            CardDetails(number: number, bank: "招商银行", expiryYear: year, expiryMonth: 6), to: customer, key: "card-\(number.suffix(4))-\(year)")
+            CardDetails(number: number, bank: "招商银行", expiryYear: year, expiryMonth: 6), to: customer,
+            key: "card-\(number.suffix(4))-\(year)")
     }
 
     func pay(
-        _ customer: CustomerID, _ amount: String, to merchant: String = "星光书店", from source: Source = .balance, key: String = "pay"
+        _ customer: CustomerID, _ amount: String, to merchant: String = "星光书店", from source: Source = .balance,
+        key: String = "pay"
     ) async throws -> WalletTransaction {
         try await wallet.pay(
             Payment(customer: customer, amount: Self.yuan(amount), source: source, merchant: merchant), key: key)
@@ -178,9 +181,13 @@ extension World {
     func expectOneEventPerStep() async throws {
         let (steps, events) = try await storage.read { tx in
             (
-                try tx.rows("SELECT transaction_id || ' ' || state FROM wallet_step").map { try $0.get(0, as: String.self) },
+                try tx.rows("SELECT transaction_id || ' ' || state FROM wallet_step").map {
+                    try $0.get(0, as: String.self)
+                },
                 // Not through the log's reader: on PostgreSQL it waits for whoever else is writing to the same server.
-                try tx.rows("SELECT change FROM event WHERE kind LIKE 'transaction.%'").map { try $0.get(0, as: String.self) }
+                try tx.rows("SELECT change FROM event WHERE kind LIKE 'transaction.%'").map {
+                    try $0.get(0, as: String.self)
+                }
             )
         }
         let said = events.map { change in

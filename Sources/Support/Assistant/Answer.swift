@@ -6,12 +6,14 @@ import Web
 public struct Answer: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable { case diagnosis, article, question, greeting, handover }
 
+    /// An article; without a slug, something that is not an article (the transaction's record), which pages name.
     public struct Source: Codable, Sendable, Equatable {
         public let slug: String
         public let title: String
     }
 
-    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front: `/transactions/…`.
+    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front:
+    /// `/transactions/…`.
     public struct Action: Codable, Sendable, Equatable {
         public let id: String
         public let label: String
@@ -29,7 +31,10 @@ public struct Answer: Codable, Sendable, Equatable {
     /// What the card shows, in the customer's language at that moment.
     public let card: DiagnosisCard?
 
-    public init(kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [], card: DiagnosisCard? = nil) {
+    public init(
+        kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [],
+        card: DiagnosisCard? = nil
+    ) {
         self.kind = kind
         self.code = code
         self.confidence = confidence
@@ -45,7 +50,9 @@ public struct Answer: Codable, Sendable, Equatable {
     }
 
     init?(stored: String?) {
-        guard let stored, let answer = try? JSONDecoder().decode(Answer.self, from: Data(stored.utf8)) else { return nil }
+        guard let stored, let answer = try? JSONDecoder().decode(Answer.self, from: Data(stored.utf8)) else {
+            return nil
+        }
         self = answer
     }
 
@@ -58,7 +65,7 @@ public struct Answer: Codable, Sendable, Equatable {
             $0.put(
                 "sources",
                 .array(
-                    sources.map { source in
+                    sources.filter { !$0.slug.isEmpty }.map { source in
                         .object {
                             $0.put("slug", source.slug)
                             $0.put("title", source.title)

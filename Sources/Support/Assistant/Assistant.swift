@@ -5,7 +5,8 @@ import Storage
 import Terms
 import Wallet
 
-/// The bot in a conversation: it answers at once from the customer's own transactions, else from the articles, else asks one
+/// The bot in a conversation: it answers at once from the customer's own transactions, else from the articles, else
+/// asks one
 /// question; and hands over to a person when it is told to. It says nothing that no rule, article or template says.
 struct Assistant: Sendable {
     /// Below this the best article is not offered as the answer.
@@ -13,6 +14,8 @@ struct Assistant: Sendable {
     /// How far back "my payment" may lie when no transaction is named.
     static let recentSeconds: Int64 = 7 * 86_400
     static let transactionsMax = 20
+    /// With one of these a trouble is about money, and not about a phone or a password.
+    private static let moneyWords = ["钱", "錢", "扣", "到账", "到帳", "余额", "餘額", "money", "balance", "charged"]
 
     let desk: Desk
 
@@ -86,7 +89,8 @@ struct Assistant: Sendable {
         var about: TransactionID?
     }
 
-    /// What the customer may see of their own money; nothing for a visitor. A wallet that does not answer is told apart from an empty one.
+    /// What the customer may see of their own money; nothing for a visitor. A wallet that does not answer is told apart
+    /// from an empty one.
     private func facts(_ conversation: Conversation) async throws -> Facts {
         guard let customer = conversation.customer else { return Facts(transactions: [], named: nil, balance: nil) }
         let list = try await desk.wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
@@ -96,7 +100,9 @@ struct Assistant: Sendable {
     }
 
     /// Pure: the seam where a trained model replaces the matching.
-    func reply(to text: String, _ wishes: Set<Wish>, _ facts: Facts, in conversation: Conversation, _ brand: Brand) -> Reply {
+    func reply(to text: String, _ wishes: Set<Wish>, _ facts: Facts, in conversation: Conversation, _ brand: Brand)
+        -> Reply
+    {
         let language = conversation.language
         if let (transaction, diagnosis) = trouble(in: facts, wishes: wishes, text: text, conversation) {
             return diagnosed(transaction, diagnosis, facts, language, brand)
@@ -104,7 +110,8 @@ struct Assistant: Sendable {
         let best = (try? desk.helpCentre(brand.id))?.search(text, language, limit: 3) ?? []
         if let first = best.first, first.confidence >= Self.confidenceMin {
             return Reply(
-                text: AssistantTexts.article(language, ["title": first.article.title, "summary": first.article.summary]),
+                text: AssistantTexts.article(
+                    language, ["title": first.article.title, "summary": first.article.summary]),
                 answer: Answer(
                     kind: .article, code: first.article.slug, confidence: first.confidence,
                     sources: best.filter { $0.confidence >= Self.confidenceMin }.map {
@@ -125,22 +132,27 @@ struct Assistant: Sendable {
         }
         return Reply(
             text: AssistantTexts.question(language),
-            answer: Answer(kind: .question, code: "clarify", confidence: best.first?.confidence ?? 0, actions: [person(language)]))
+            answer: Answer(
+                kind: .question, code: "clarify", confidence: best.first?.confidence ?? 0, actions: [person(language)]))
     }
 
-    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is about, else the
+    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is
+    /// about, else the
     /// latest troubled one of the last days that fits the kind and the amount they speak of.
     private func trouble(
         in facts: Facts, wishes: Set<Wish>, text: String, _ conversation: Conversation
     ) -> (WalletTransaction, Diagnosis)? {
-        let speaksOfMoney = !wishes.isDisjoint(with: [.trouble, .payment, .transfer, .topUp, .refund])
+        let amounts = Amounts.read(text)
+        let speaksOfMoney =
+            !wishes.isDisjoint(with: [.payment, .transfer, .topUp, .refund])
+            || wishes.contains(.trouble)
+                && (text.isEmpty || !amounts.isEmpty || Self.moneyWords.contains { text.contains($0) })
         if let named = facts.named, conversation.code == nil || speaksOfMoney,
             let diagnosis = Diagnosis(named, balance: facts.balance)
         {
             return (named, diagnosis)
         }
         guard speaksOfMoney else { return nil }
-        let amounts = Amounts.read(text)
         let kinds = kinds(wishes)
         let oldest = desk.storage.moment.adding(seconds: -Self.recentSeconds)
         let candidates = facts.transactions.filter { $0.updatedAt >= oldest }.compactMap { transaction in
@@ -187,7 +199,8 @@ extension Conversation {
     func toPerson(by actor: String, in transaction: Transaction) throws {
         let changed = try transaction.execute(
             """
-            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), updated_at = \(transaction.now)
+            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), updated_at = \
+            \(transaction.now)
             WHERE id = \(id) AND state = 'assisted'
             """)
         guard changed > 0 else { return }
@@ -201,11 +214,14 @@ enum AssistantTexts {
         "您好，这里是{brand}客服。说说遇到了什么事？", "您好，這裡是{brand}客服。說說遇到了什麼事？", "Hello, this is {brand}. What happened?")
     static let welcome = Text(
         "不客气。还有别的事，直接写在这里。", "不客氣。還有別的事，直接寫在這裡。", "You are welcome. If there is anything else, just write here.")
-    static let article = Text("{summary}详细步骤在《{title}》里。", "{summary}詳細步驟在《{title}》裡。", "{summary} The steps are in “{title}”.")
+    static let article = Text(
+        "{summary}详细步骤在《{title}》里。", "{summary}詳細步驟在《{title}》裡。", "{summary} The steps are in “{title}”.")
     static let readArticle = Text("看详细步骤", "看詳細步驟", "Read the steps")
     static let person = Text("转人工", "轉人工", "Talk to a person")
     static let question = Text(
         "我还不确定您说的是哪件事。能说说是付款、转账、充值还是账户的问题吗？最好带上金额和时间。",
         "我還不確定您說的是哪件事。能說說是付款、轉帳、儲值還是帳戶的問題嗎？最好附上金額和時間。",
-        "I am not sure yet what you mean. Is it a payment, a transfer, a top-up or your account? The amount and the time help.")
+        "I am not sure yet what you mean. Is it a payment, a transfer, a top-up or your account? The amount and "
+            + "the time help."
+    )
 }

@@ -5,7 +5,8 @@ import Terms
 import Wallet
 import Web
 
-/// The chat's pages: `/upay/chat`. Every act works as a plain form; the script on the page sends the same in the background.
+/// The chat's pages: `/upay/chat`. Every act works as a plain form; the script on the page sends the same in the
+/// background.
 struct ChatRoutes: Sendable {
     let desk: Desk
 
@@ -46,7 +47,8 @@ struct ChatRoutes: Sendable {
         return .html(ChatPages(page: page).start(about: await trouble(of: party, about), text: "", refusal: nil))
     }
 
-    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong with it.
+    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong
+    /// with it.
     private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
         guard let customer = party?.customer?.id else { return nil }
         if let about { return try? await desk.wallet.transaction(about, of: customer) }
@@ -59,19 +61,25 @@ struct ChatRoutes: Sendable {
         let brand = try desk.brands.find(context.parameter("brand"))
         let form = try await request.form()
         let token = Guard(request: request).customerToken(brand.id)
-        let party = try await desk.storage.read { try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) } }
+        let party = try await desk.storage.read {
+            try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
+        }
         let page = Page(desk, brand, request, context, party: party)
         do {
             var opening = Conversation.Opening(language: context.language)
             opening.text = try MessageText(form["text"])
-            if !form["transaction"].isEmpty { opening.transaction = try ConversationRoutes.transactionID(form["transaction"]) }
-            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+            if !form["transaction"].isEmpty {
+                opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
+            }
+            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
                 .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
         } catch let refusal as Refusal where refusal.kind == .invalid {
-            return .html(ChatPages(page: page).start(about: nil, text: form["text"], refusal: refusal), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).start(about: nil, text: form["text"], refusal: refusal),
+                status: .unprocessableContent)
         }
     }
 
@@ -80,7 +88,8 @@ struct ChatRoutes: Sendable {
         return .html(ChatPages(page: page).chat(view, text: "", refusal: nil))
     }
 
-    /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream says so.
+    /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream
+    /// says so.
     @Sendable private func fragment(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, view) = try await view(request, context, after: ConversationRoutes.position(request.query("after")))
         return .html(ChatPages(page: page).fragment(view))
@@ -93,7 +102,9 @@ struct ChatRoutes: Sendable {
 
     private func view(_ request: Request, _ context: WebContext, after: Int64? = nil) async throws -> (Page, View) {
         let brand = try desk.brands.find(context.parameter("brand"))
-        let (id, token): (ConversationID, String?) = (try context.id("id"), Guard(request: request).customerToken(brand.id))
+        let (id, token): (ConversationID, String?) = (
+            try context.id("id"), Guard(request: request).customerToken(brand.id)
+        )
         let view = try await desk.storage.read { transaction in
             let party = try transaction.party(token)
             let conversation = try Conversation.find(id, of: party, in: transaction)
@@ -111,11 +122,13 @@ struct ChatRoutes: Sendable {
         do {
             return try await act(request, context, form) { id, party, transaction in
                 _ = try Message.post(
-                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"], in: transaction)
+                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"],
+                    in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
-            return .html(ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
         }
     }
 
@@ -131,12 +144,15 @@ struct ChatRoutes: Sendable {
         let form = try await request.form()
         do {
             let feedback = try Feedback.parse(
-                experience: Int(form["experience"]), attitude: Int(form["attitude"]), efficiency: Int(form["efficiency"]),
+                experience: Int(form["experience"]), attitude: Int(form["attitude"]),
+                efficiency: Int(form["efficiency"]),
                 comment: form["comment"])
             return try await act(request, context, form) { try feedback.give(for: $0, by: $1, in: $2) }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
-            return .html(ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent)
+            return .html(
+                ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent
+            )
         }
     }
 

@@ -17,8 +17,11 @@ enum ChatTexts {
     static let write = Text("发消息", "傳送訊息", "Send a message")
     static let send = Text("发送", "傳送", "Send")
     static let sending = Text("正在发送", "正在傳送", "Sending")
-    static let notSent = Text("还没发出去，网络恢复后会自动再发。", "還沒送出，網路恢復後會自動再送。", "Not sent yet; it goes out by itself when the network is back.")
-    static let offline = Text("网络断了，正在重新连接。写的内容不会丢。", "網路中斷，正在重新連線。寫的內容不會遺失。", "The connection is lost; reconnecting. What you write is kept.")
+    static let notSent = Text(
+        "还没发出去，网络恢复后会自动再发。", "還沒送出，網路恢復後會自動再送。", "Not sent yet; it goes out by itself when the network is back.")
+    static let offline = Text(
+        "网络断了，正在重新连接。写的内容不会丢。", "網路中斷，正在重新連線。寫的內容不會遺失。", "The connection is lost; reconnecting. What you write is kept."
+    )
     static let queue = Text("排队情况", "排隊情況", "Your place in the queue")
     static let aboutToWait = Text("大约还要等", "大約還要等", "Expected wait")
     static let minutes = Text("分钟", "分鐘", "minutes")
@@ -26,7 +29,8 @@ enum ChatTexts {
     static let mayLeave = Text(
         "可以先离开，对话会留着。您刚才说的会一并转给客服，不用重复。", "可以先離開，對話會留著。您剛才說的會一併轉給客服，不用重複。",
         "You may leave; the conversation stays. Our agent will see what you said, so you need not repeat it.")
-    static let closedNow = Text("现在是休息时间，客服上班后会回复您。", "現在是休息時間，客服上班後會回覆您。", "Our people are off duty and will answer when they are back.")
+    static let closedNow = Text(
+        "现在是休息时间，客服上班后会回复您。", "現在是休息時間，客服上班後會回覆您。", "Our people are off duty and will answer when they are back.")
     static let closedNowHint = Text(
         "对话会一直留着。账户被盗请打紧急热线，24 小时有人接。", "對話會一直留著。帳戶被盜請撥緊急專線，24 小時有人接。",
         "The conversation stays. If your account was stolen, call the emergency line; it is answered day and night.")
@@ -37,7 +41,8 @@ enum ChatTexts {
     static let show = Text("查看", "查看", "Show")
     static let number = Text("编号", "編號", "Number")
     static let another = Text("问另一件事", "詢問另一件事", "Ask about something else")
-    static let otherWays = Text("也可以打电话、写邮件或在社交平台上找我们。", "也可以打電話、寫郵件或在社群平台找我們。", "You can also call, write or find us on social networks.")
+    static let otherWays = Text(
+        "也可以打电话、写邮件或在社交平台上找我们。", "也可以打電話、寫郵件或在社群平台找我們。", "You can also call, write or find us on social networks.")
 
     static func whatHappened(_ kind: WalletTransaction.Kind) -> Text {
         switch kind {

@@ -1,9 +1,11 @@
 import Storage
 import Terms
 
-/// One matter between a customer and the brand, from the first word to the rating: the timeline that every channel shares.
+/// One matter between a customer and the brand, from the first word to the rating: the timeline that every channel
+/// shares.
 ///
-/// assisted (the assistant answers) → waiting (for a person) → assigned (to one agent) → closed. A customer who writes again
+/// assisted (the assistant answers) → waiting (for a person) → assigned (to one agent) → closed. A customer who writes
+/// again
 /// after the closure is waiting again.
 public struct Conversation: Sendable, Equatable {
     public enum State: String, Storable, Sendable, CaseIterable { case assisted, waiting, assigned, closed }
@@ -55,7 +57,9 @@ extension Conversation {
     }
 
     /// Opens one. The same key again gives the same conversation, so that a second click opens no second one.
-    static func open(_ opening: Opening, by party: Party, key: String?, in transaction: Transaction) throws -> Conversation {
+    static func open(_ opening: Opening, by party: Party, key: String?, in transaction: Transaction) throws
+        -> Conversation
+    {
         if let key, let same = try find(owner: party.owner, key: key, in: transaction) { return same }
         let id: ConversationID = transaction.newID()
         let waits = opening.channel == .ticket
@@ -65,8 +69,8 @@ extension Conversation {
             attempt += 1
             opened = try transaction.execute(
                 """
-                INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel, state,
-                                          subject, transaction_id, key, opened_at, updated_at, waiting_since)
+                INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel,
+                                          state, subject, transaction_id, key, opened_at, updated_at, waiting_since)
                 VALUES (\(id), \(newNumber()), \(party.brand), \(party.owner), \(party.customer?.id),
                         \(party.customer?.name ?? ""), \(opening.language), \(opening.channel),
                         \(waits ? State.waiting : .assisted), \(opening.topic ?? opening.text?.subject ?? ""),
@@ -88,7 +92,8 @@ extension Conversation {
     static func handOver(_ id: ConversationID, by party: Party, in transaction: Transaction) throws -> Conversation {
         let changed = try transaction.execute(
             """
-            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), closed_at = NULL, agent_id = NULL,
+            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), closed_at = NULL, agent_id \
+            = NULL,
                                     agent_name = NULL, updated_at = \(transaction.now)
             WHERE id = \(id) AND owner = \(party.owner) AND state IN ('assisted', 'closed')
             """)
@@ -118,7 +123,8 @@ extension Conversation {
                 facts: ["agent": conversation.agentName ?? ""])
         }
         try Message.say(
-            ConversationTexts.agentJoined.filling(["name": agent.name, "number": agent.staffNumber]), in: conversation, transaction)
+            ConversationTexts.agentJoined.filling(["name": agent.name, "number": agent.staffNumber]), in: conversation,
+            transaction)
         try conversation.record("conversation.assigned", by: agent.actor, state: .assigned, in: transaction)
         return try find(id, in: transaction)
     }
@@ -142,7 +148,8 @@ extension Conversation {
         case .assigned where conversation.agent == agent.id: return conversation
         case .assigned:
             throw Refusal(
-                .conflict, "already_assigned", ConversationTexts.alreadyAssigned.filling(["name": conversation.agentName ?? ""]),
+                .conflict, "already_assigned",
+                ConversationTexts.alreadyAssigned.filling(["name": conversation.agentName ?? ""]),
                 facts: ["agent": conversation.agentName ?? ""])
         case .closed: throw Refusal(.conflict, "conversation_closed", ConversationTexts.alreadyClosed)
         case .waiting, .assisted: throw Refusal(.conflict, "not_assigned", ConversationTexts.takeFirst)
@@ -171,7 +178,8 @@ extension Conversation {
 
     func record(_ kind: String, by actor: String, state: State, in transaction: Transaction) throws {
         try transaction.record(
-            kind, brand: brand, customer: customer, conversation: id, by: actor, change: "{\"state\":\"\(state.rawValue)\"}")
+            kind, brand: brand, customer: customer, conversation: id, by: actor,
+            change: "{\"state\":\"\(state.rawValue)\"}")
     }
 
     /// `CS` and twelve digits, drawn at random: they do not tell how many conversations there are.

@@ -33,13 +33,15 @@ struct ConversationRoutes: Sendable {
         if let channel = body.channel { opening.channel = try Self.channel(channel) }
         if opening.channel == .ticket, opening.text == nil { _ = try MessageText("") }
         if let id = body.transaction { opening.transaction = try Self.transactionID(id) }
-        let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+        let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
             .open(opening, key: request.idempotencyKey(), csrf: nil)
-        let messages = try await desk.storage.read { [id = opened.conversation.id] in try Message.after(0, in: id, $0) }
+        let (conversation, messages) = try await desk.storage.read { [id = opened.conversation.id] transaction in
+            (try Conversation.find(id, in: transaction), try Message.after(0, in: id, transaction))
+        }
         var response = Response.json(
             .object { fields in
                 if opened.isNewVisitor { fields.put("token", opened.party.session.token) }
-                opened.conversation.put(into: &fields, messages: messages, base: "/\(brand.id)")
+                conversation.put(into: &fields, messages: messages, base: "/\(brand.id)")
             }, status: .created)
         if opened.isNewVisitor { response.setCookie(opened.cookie) }
         return response
@@ -62,7 +64,8 @@ struct ConversationRoutes: Sendable {
         let (id, token): (ConversationID, String?) = (try context.id("id"), Guard(request: request).customerToken(nil))
         let json = try await desk.storage.read { transaction in
             let conversation = try Conversation.find(id, of: transaction.party(token), in: transaction)
-            return conversation.json(messages: try Message.latest(of: conversation, in: transaction), base: "/\(conversation.brand)")
+            return conversation.json(
+                messages: try Message.latest(of: conversation, in: transaction), base: "/\(conversation.brand)")
         }
         return .json(json)
     }
@@ -87,7 +90,8 @@ struct ConversationRoutes: Sendable {
         guard let text else { return 0 }
         guard let position = Int64(text), position >= 0 else {
             throw Refusal.invalid(
-                "after", "position_invalid", Text("after 要是从 0 起的整数。", "after 須為從 0 起的整數。", "after is a whole number from 0."))
+                "after", "position_invalid",
+                Text("after 要是从 0 起的整数。", "after 須為從 0 起的整數。", "after is a whole number from 0."))
         }
         return position
     }
@@ -111,11 +115,18 @@ struct ConversationRoutes: Sendable {
         try await Self.stream(desk, request, context, brand: nil)
     }
 
-    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at its start.
-    static func stream(_ desk: Desk, _ request: Request, _ context: WebContext, brand: BrandID?) async throws -> Response {
-        let (id, token): (ConversationID, String?) = (try context.id("id"), Guard(request: request).customerToken(brand))
+    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at
+    /// its start.
+    static func stream(_ desk: Desk, _ request: Request, _ context: WebContext, brand: BrandID?) async throws
+        -> Response
+    {
+        let (id, token): (ConversationID, String?) = (
+            try context.id("id"), Guard(request: request).customerToken(brand)
+        )
         _ = try await desk.storage.read { try Conversation.find(id, of: $0.party(token), in: $0) }
-        let from = try request.header("Last-Event-ID").flatMap { LiveCursor($0) } ?? LiveCursor(minor: position(request.query("after")))
+        let from =
+            try request.header("Last-Event-ID").flatMap { LiveCursor($0) }
+            ?? LiveCursor(minor: position(request.query("after")))
         return try desk.feed.stream(LiveTail.topic(id), for: request, context, after: from, isGapFree: true) { cursor in
             try await desk.storage.read { transaction in
                 var (entries, last): ([LiveEntry], Int64) = ([], cursor.minor)
@@ -158,7 +169,8 @@ struct ConversationRoutes: Sendable {
         let (id, guardian): (ConversationID, Guard) = (try context.id("id"), Guard(request: request))
         let body = try await request.json(FeedbackBody.self)
         let feedback = try Feedback.parse(
-            experience: body.experience, attitude: body.attitude, efficiency: body.efficiency, comment: body.comment ?? "")
+            experience: body.experience, attitude: body.attitude, efficiency: body.efficiency,
+            comment: body.comment ?? "")
         let token = guardian.customerToken(nil)
         try await desk.storage.write { transaction in
             let party = try transaction.party(token)

@@ -6,7 +6,8 @@ import Web
 
 /// Reads the end of the event log, one reader a node, and tells the open streams what is new.
 ///
-/// A commit on this node wakes it at once; commits of other nodes are seen at the next look. What is published is read from the
+/// A commit on this node wakes it at once; commits of other nodes are seen at the next look. What is published is read
+/// from the
 /// tables after the commit, so a hint that gets lost or comes twice changes nothing.
 final class LiveTail: Service {
     static let pollMilliseconds = 250
@@ -93,6 +94,7 @@ extension Event {
             $0.put("actor", actor)
             $0.put("at", at)
         }
-        return LiveEntry(cursor: LiveCursor(major: cursor.transaction, minor: cursor.id), event: "change", data: data.text)
+        return LiveEntry(
+            cursor: LiveCursor(major: cursor.transaction, minor: cursor.id), event: "change", data: data.text)
     }
 }

@@ -53,7 +53,8 @@ struct MessageText: Sendable, Equatable {
     /// The first line, for lists.
     var subject: String {
         let line = text.prefix { $0 != "\n" }
-        return line.count > Conversation.subjectLengthMax ? line.prefix(Conversation.subjectLengthMax) + "…" : String(line)
+        return line.count > Conversation.subjectLengthMax
+            ? line.prefix(Conversation.subjectLengthMax) + "…" : String(line)
     }
 
     private static var tooLong: Refusal {
@@ -65,14 +66,16 @@ extension Message {
     static let pageMax = 200
     static let previewLengthMax = 120
 
-    /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer doubles nothing.
+    /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer
+    /// doubles nothing.
     static func post(
         _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
     ) throws -> Message {
         if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) { return same }
         let moved = try transaction.first(
             """
-            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'customer',
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
+            'customer',
                 updated_at = \(transaction.now), closed_at = NULL,
                 state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
                 waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END,
@@ -82,11 +85,13 @@ extension Message {
             """)
         guard let moved else { throw Refusal.notFound }
         let message = try insert(
-            id, position: moved.get(0), kind: .customer, authorID: party.owner, name: party.customer?.name ?? "", text: text.text,
+            id, position: moved.get(0), kind: .customer, authorID: party.owner, name: party.customer?.name ?? "",
+            text: text.text,
             answer: nil, key: key.map { "c:" + $0 }, in: transaction)
         try message.record(brand: moved.get(1), customer: party.customer?.id, by: party.actor, in: transaction)
         if try moved.get(2, as: Conversation.State.self) == .assisted {
-            try transaction.enqueue("assistant.answer", key: message.id.text, payload: "{\"message\":\"\(message.id)\"}")
+            try transaction.enqueue(
+                "assistant.answer", key: message.id.text, payload: "{\"message\":\"\(message.id)\"}")
         }
         if text.hidSecret {
             try say(ConversationTexts.secretMasked, in: try Conversation.find(id, in: transaction), transaction)
@@ -101,7 +106,8 @@ extension Message {
         if let key, let same = try find(id, owner: nil, key: "a:" + key, in: transaction) { return same }
         let moved = try transaction.first(
             """
-            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'agent',
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
+            'agent',
                 updated_at = \(transaction.now), first_reply_at = COALESCE(first_reply_at, \(transaction.now))
             WHERE id = \(id) AND state = 'assigned' AND agent_id = \(agent.id)
             RETURNING last_position, brand_id, customer_id
@@ -111,7 +117,8 @@ extension Message {
             throw Refusal.notFound
         }
         let message = try insert(
-            id, position: moved.get(0), kind: .agent, authorID: agent.id.text, name: agent.name, text: text.text, answer: nil,
+            id, position: moved.get(0), kind: .agent, authorID: agent.id.text, name: agent.name, text: text.text,
+            answer: nil,
             key: key.map { "a:" + $0 }, in: transaction)
         try message.record(brand: moved.get(1), customer: moved.optional(2), by: agent.actor, in: transaction)
         return message
@@ -123,16 +130,20 @@ extension Message {
     ) throws -> Message? {
         if try find(conversation.id, owner: nil, key: "b:" + key, in: transaction) != nil { return nil }
         return try append(
-            to: conversation, kind: .assistant, name: ConversationTexts.assistantName(conversation.language), text: text,
+            to: conversation, kind: .assistant, name: ConversationTexts.assistantName(conversation.language),
+            text: text,
             answer: answer, key: "b:" + key, in: transaction)
     }
 
     /// A line from the system itself, in the conversation's language.
     @discardableResult
-    static func say(_ text: Text, in conversation: Conversation, key: String? = nil, _ transaction: Transaction) throws -> Message? {
+    static func say(_ text: Text, in conversation: Conversation, key: String? = nil, _ transaction: Transaction) throws
+        -> Message?
+    {
         if let key, try find(conversation.id, owner: nil, key: "s:" + key, in: transaction) != nil { return nil }
         return try append(
-            to: conversation, kind: .system, name: "", text: text(conversation.language), answer: nil, key: key.map { "s:" + $0 },
+            to: conversation, kind: .system, name: "", text: text(conversation.language), answer: nil,
+            key: key.map { "s:" + $0 },
             in: transaction)
     }
 
@@ -149,7 +160,8 @@ extension Message {
             """)
         guard let moved else { throw Refusal.notFound }
         let message = try insert(
-            conversation.id, position: moved.get(0), kind: kind, authorID: nil, name: name, text: text, answer: answer, key: key,
+            conversation.id, position: moved.get(0), kind: kind, authorID: nil, name: name, text: text, answer: answer,
+            key: key,
             in: transaction)
         try message.record(
             brand: conversation.brand, customer: conversation.customer, by: kind == .assistant ? "assistant" : "system",
@@ -181,7 +193,9 @@ extension Message: FromRow {
     }
 
     /// Messages after `position`, oldest first. Whoever calls has found the conversation through its viewer.
-    static func after(_ position: Int64, in id: ConversationID, limit: Int = pageMax, _ transaction: Transaction) throws -> [Message] {
+    static func after(_ position: Int64, in id: ConversationID, limit: Int = pageMax, _ transaction: Transaction) throws
+        -> [Message]
+    {
         try transaction.rows(
             """
             SELECT \(columns) FROM message WHERE conversation_id = \(id) AND position > \(position)
@@ -196,7 +210,9 @@ extension Message: FromRow {
     }
 
     static func find(_ id: MessageID, in transaction: Transaction) throws -> Message {
-        guard let row = try transaction.first("SELECT \(columns) FROM message WHERE id = \(id)") else { throw Refusal.notFound }
+        guard let row = try transaction.first("SELECT \(columns) FROM message WHERE id = \(id)") else {
+            throw Refusal.notFound
+        }
         return try Message(row)
     }
 
@@ -210,17 +226,21 @@ extension Message: FromRow {
     }
 
     private static func insert(
-        _ conversation: ConversationID, position: Int64, kind: AuthorKind, authorID: String?, name: String, text: String,
+        _ conversation: ConversationID, position: Int64, kind: AuthorKind, authorID: String?, name: String,
+        text: String,
         answer: String?, key: String?, in transaction: Transaction
     ) throws -> Message {
         let id: MessageID = transaction.newID()
         try transaction.execute(
             """
-            INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, key, sent_at)
-            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \(transaction.now))
+            INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, \
+            key, sent_at)
+            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \
+            \(transaction.now))
             """)
         return Message(
-            id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text, answer: answer,
+            id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text,
+            answer: answer,
             sentAt: transaction.now)
     }
 }

@@ -17,7 +17,10 @@ extension Note {
         _ text: MessageText, to id: ConversationID, by agent: Agent, key: String?, in transaction: Transaction
     ) throws -> Note {
         let conversation = try Conversation.find(id, in: transaction)
-        if let key, let row = try transaction.first("SELECT \(columns) FROM note WHERE conversation_id = \(id) AND key = \(key)") {
+        if let key,
+            let row = try transaction.first(
+                "SELECT \(columns) FROM note WHERE conversation_id = \(id) AND key = \(key)")
+        {
             return try Note(row)
         }
         let noteID = UUIDv7.text(at: transaction.now)

@@ -1,7 +1,8 @@
 import Storage
 import Terms
 
-/// How a customer found the help they got: experience, attitude and efficiency, 1 to 5 each (B1), and words if they like.
+/// How a customer found the help they got: experience, attitude and efficiency, 1 to 5 each (B1), and words if they
+/// like.
 public struct Feedback: Sendable, Equatable {
     public static let commentLengthMax = 1_000
 
@@ -31,23 +32,31 @@ extension Feedback {
     /// One rating a conversation; giving it again replaces it. Only after the conversation has ended.
     func give(for id: ConversationID, by party: Party, in transaction: Transaction) throws {
         let conversation = try Conversation.find(id, of: party, in: transaction)
-        guard conversation.state == .closed else { throw Refusal(.conflict, "conversation_open", FeedbackTexts.afterClosing) }
+        guard conversation.state == .closed else {
+            throw Refusal(.conflict, "conversation_open", FeedbackTexts.afterClosing)
+        }
         try transaction.execute(
             """
-            INSERT INTO feedback (conversation_id, brand_id, customer_id, agent_id, experience, attitude, efficiency, comment, given_at)
-            VALUES (\(id), \(conversation.brand), \(conversation.customer), \(conversation.agent), \(experience), \(attitude),
+            INSERT INTO feedback (conversation_id, brand_id, customer_id, agent_id, experience, attitude, efficiency, \
+            comment, given_at)
+            VALUES (\(id), \(conversation.brand), \(conversation.customer), \(conversation.agent), \(experience), \
+            \(attitude),
                     \(efficiency), \(comment), \(transaction.now))
             ON CONFLICT (conversation_id) DO UPDATE SET experience = \(experience), attitude = \(attitude),
                 efficiency = \(efficiency), comment = \(comment), given_at = \(transaction.now)
             """)
         try transaction.record(
-            "feedback.given", brand: conversation.brand, customer: conversation.customer, conversation: id, by: party.actor,
+            "feedback.given", brand: conversation.brand, customer: conversation.customer, conversation: id,
+            by: party.actor,
             change: "{\"experience\":\(experience),\"attitude\":\(attitude),\"efficiency\":\(efficiency)}")
     }
 
     static func find(_ id: ConversationID, in transaction: Transaction) throws -> Feedback? {
-        try transaction.first("SELECT experience, attitude, efficiency, comment FROM feedback WHERE conversation_id = \(id)").map {
-            Feedback(experience: try $0.get(0), attitude: try $0.get(1), efficiency: try $0.get(2), comment: try $0.get(3))
+        try transaction.first(
+            "SELECT experience, attitude, efficiency, comment FROM feedback WHERE conversation_id = \(id)"
+        ).map {
+            Feedback(
+                experience: try $0.get(0), attitude: try $0.get(1), efficiency: try $0.get(2), comment: try $0.get(3))
         }
     }
 }

@@ -2,7 +2,8 @@ import Answers
 import Foundation
 import Terms
 
-/// A brand's articles in every language, with the search over them. Read from `Brands/<brand>/articles/<language>/*.md`.
+/// A brand's articles in every language, with the search over them. Read from
+/// `Brands/<brand>/articles/<language>/*.md`.
 public struct HelpCentre: Sendable {
     public static let resultsMax = 20
 
@@ -14,7 +15,8 @@ public struct HelpCentre: Sendable {
         var written: [Language: [Article]] = [:]
         for language in Language.allCases {
             let path = folder.appending(path: "articles/\(language.tag)")
-            let names = (try? FileManager.default.contentsOfDirectory(atPath: path.path))?.filter { $0.hasSuffix(".md") } ?? []
+            let names =
+                (try? FileManager.default.contentsOfDirectory(atPath: path.path))?.filter { $0.hasSuffix(".md") } ?? []
             written[language] = try names.sorted().map { name in
                 let source = try String(contentsOf: path.appending(path: name), encoding: .utf8)
                 do {
@@ -31,7 +33,10 @@ public struct HelpCentre: Sendable {
         }
         indexes = articles.mapValues { list in
             SearchIndex(
-                list.map { SearchIndex.Entry(id: $0.slug, title: $0.title, keywords: $0.keywords + [$0.summary], body: $0.plain) })
+                list.map {
+                    SearchIndex.Entry(
+                        id: $0.slug, title: $0.title, keywords: $0.keywords + [$0.summary], body: $0.plain)
+                })
         }
     }
 

@@ -52,7 +52,9 @@ struct HelpRoutes: Sendable {
     @Sendable private func article(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, _) = try await desk.page(request, context)
         let centre = try desk.helpCentre(page.brand.id)
-        guard let article = centre.article(try context.parameter("slug"), context.language) else { throw Refusal.notFound }
+        guard let article = centre.article(try context.parameter("slug"), context.language) else {
+            throw Refusal.notFound
+        }
         let related = centre.all(context.language).filter { $0.slug != article.slug }.prefix(4)
         return .html(HelpPages(page: page).article(article, related: Array(related)))
     }

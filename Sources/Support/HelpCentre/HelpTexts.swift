@@ -24,6 +24,7 @@ enum HelpTexts {
     static let allWays = Text("全部联系方式", "全部聯絡方式", "All ways to reach us")
     static let goChat = Text("去聊", "去聊", "Chat")
     static let call = Text("拨打", "撥打", "Call")
+    static let fillIn = Text("填写", "填寫", "Fill in")
     static let write = Text("写信", "寫信", "Write")
     static let fastest = Text("现在最快", "現在最快", "Fastest now")
     static let openNow = Text("现在有人", "現在有人", "Open now")
@@ -40,11 +41,14 @@ enum HelpTexts {
     static let urgency = Text("按急不急来选", "按急不急來選", "Choose by how urgent it is")
     static let urgent = Text(
         "急事：紧急热线或在线客服，马上有人处理。", "急事：緊急專線或線上客服，馬上有人處理。", "Urgent: the emergency line or chat; someone acts at once.")
-    static let notUrgent = Text("不急的事：写邮件，可以写得细，记录也好保存。", "不急的事：寫郵件，可以寫得細，記錄也好保存。", "Not urgent: write an e-mail; there is room for detail and a record to keep.")
+    static let notUrgent = Text(
+        "不急的事：写邮件，可以写得细，记录也好保存。", "不急的事：寫郵件，可以寫得細，記錄也好保存。",
+        "Not urgent: write an e-mail; there is room for detail and a record to keep.")
     static let recentTrouble = Text("刚才那笔没成功？", "剛才那筆沒成功？", "Something went wrong just now?")
     static let seeWhy = Text("看看为什么", "看看為什麼", "See why")
     static let mine = Text("我的对话", "我的對話", "My conversations")
-    static let articleHelpful = Text("按这些步骤还没解决，直接问我们。", "按這些步驟還沒解決，直接問我們。", "If these steps do not solve it, just ask us.")
+    static let articleHelpful = Text(
+        "按这些步骤还没解决，直接问我们。", "按這些步驟還沒解決，直接問我們。", "If these steps do not solve it, just ask us.")
 
     static func category(_ name: String) -> Text {
         switch name {

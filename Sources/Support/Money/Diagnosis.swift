@@ -31,7 +31,8 @@ public struct Diagnosis: Sendable, Equatable {
         self.code = code
         isMoneySafe = true
         var facts = [
-            "transaction": transaction.id.text, "state": transaction.state.rawValue, "reason": transaction.reason?.rawValue ?? "",
+            "transaction": transaction.id.text, "state": transaction.state.rawValue,
+            "reason": transaction.reason?.rawValue ?? "",
             "amount": transaction.amount.decimal, "held": transaction.held.decimal,
         ]
         if let balance { facts["balance"] = balance.decimal }

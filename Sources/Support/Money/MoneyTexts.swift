@@ -14,7 +14,8 @@ enum MoneyTexts {
     static let held = Text("冻结中", "凍結中", "On hold")
     static let recent = Text("最近交易", "最近交易", "Recent transactions")
     static let noTransactions = Text("还没有交易", "還沒有交易", "No transactions yet")
-    static let noTransactionsHint = Text("付款、转账和充值都会记在这里。", "付款、轉帳和儲值都會記在這裡。", "Payments, transfers and top-ups are kept here.")
+    static let noTransactionsHint = Text(
+        "付款、转账和充值都会记在这里。", "付款、轉帳和儲值都會記在這裡。", "Payments, transfers and top-ups are kept here.")
     static let earlier = Text("更早的交易", "更早的交易", "Earlier transactions")
     static let askAboutThis = Text("问客服", "問客服", "Ask about this")
     static let details = Text("交易信息", "交易資訊", "Details")
@@ -63,7 +64,8 @@ enum MoneyTexts {
         switch means {
         case .balance: balance(language)
         case .card(let bank, let lastFour):
-            Text("{bank}（尾号 {four}）", "{bank}（尾號 {four}）", "{bank} (ending {four})")(language, ["bank": bank, "four": lastFour])
+            Text("{bank}（尾号 {four}）", "{bank}（尾號 {four}）", "{bank} (ending {four})")(
+                language, ["bank": bank, "four": lastFour])
         }
     }
 }

@@ -4,7 +4,8 @@ import Terms
 import Wallet
 
 /// An agent's order to give money back, from the click to the money's arrival.
-/// requested (stored, the wallet not yet asked) → processing (on its way to a card) → succeeded; or refused by the wallet.
+/// requested (stored, the wallet not yet asked) → processing (on its way to a card) → succeeded; or refused by the
+/// wallet.
 public struct RefundRequest: Sendable, Equatable {
     public enum State: String, Storable, Sendable { case requested, processing, succeeded, refused }
 
@@ -39,15 +40,18 @@ extension RefundRequest {
         let id: RefundID = transaction.newID()
         let stored = try transaction.execute(
             """
-            INSERT INTO refund_request (id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, state, key, requested_at)
-            VALUES (\(id), \(conversationID), \(about.customer), \(about.id), \(agent.id), \(amount.minor), \(amount.currency),
+            INSERT INTO refund_request (id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, \
+            state, key, requested_at)
+            VALUES (\(id), \(conversationID), \(about.customer), \(about.id), \(agent.id), \(amount.minor), \
+            \(amount.currency),
                     'requested', \(key), \(transaction.now))
             ON CONFLICT DO NOTHING
             """)
         guard stored > 0 else { throw Refusal(.conflict, "refund_under_way", MoneyTexts.refundUnderWay) }
         try conversation.found(code: conversation.code ?? "", transaction: about.id, in: transaction)
         try transaction.record(
-            "refund.requested", brand: conversation.brand, customer: about.customer, conversation: conversationID, by: agent.actor,
+            "refund.requested", brand: conversation.brand, customer: about.customer, conversation: conversationID,
+            by: agent.actor,
             change: "{\"refund\":\"\(id)\",\"transaction\":\"\(about.id)\",\"minor\":\(amount.minor)}")
         try transaction.enqueue("refund.ask", key: id.text, payload: "{\"refund\":\"\(id)\"}")
         return try find(id, in: transaction)
@@ -57,7 +61,8 @@ extension RefundRequest {
     func settle(_ state: State, refund: TransactionID?, refusal: String?, in transaction: Transaction) throws {
         let changed = try transaction.execute(
             """
-            UPDATE refund_request SET state = \(state), refund_id = COALESCE(\(refund), refund_id), refusal = \(refusal),
+            UPDATE refund_request SET state = \(state), refund_id = COALESCE(\(refund), refund_id), refusal = \
+            \(refusal),
                    settled_at = \(state == .processing ? nil : transaction.now)
             WHERE id = \(id) AND state <> \(state) AND state IN ('requested', 'processing')
             """)
@@ -72,7 +77,8 @@ extension RefundRequest {
         try Message.say(
             text.filling(["amount": amount.display]), in: about, key: "refund:\(id):\(state.rawValue)", transaction)
         try transaction.record(
-            "refund.\(state.rawValue)", brand: about.brand, customer: customer, conversation: conversation, by: "system",
+            "refund.\(state.rawValue)", brand: about.brand, customer: customer, conversation: conversation,
+            by: "system",
             change: "{\"refund\":\"\(id)\"}")
     }
 
@@ -85,7 +91,8 @@ extension RefundRequest {
                 let id = RefundID(try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8)).refund)
                 let request = try await desk.storage.read { try find(id, in: $0) }
                 do {
-                    let order = Refund(customer: request.customer, transaction: request.transaction, amount: request.amount)
+                    let order = Refund(
+                        customer: request.customer, transaction: request.transaction, amount: request.amount)
                     let made = try await desk.wallet.refund(order, key: "refund:\(id)", by: "agent:\(request.agent)")
                     let state: State =
                         switch made.state {
@@ -95,7 +102,9 @@ extension RefundRequest {
                         }
                     try await desk.storage.write { try request.settle(state, refund: made.id, refusal: nil, in: $0) }
                 } catch let refusal as Refusal where refusal.kind != .unavailable {
-                    try await desk.storage.write { try request.settle(.refused, refund: nil, refusal: refusal.code, in: $0) }
+                    try await desk.storage.write {
+                        try request.settle(.refused, refund: nil, refusal: refusal.code, in: $0)
+                    }
                 }
             }
         ]
@@ -105,17 +114,21 @@ extension RefundRequest {
 // MARK: - Rows
 
 extension RefundRequest: FromRow {
-    static let columns: SQL = "id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, state, requested_at"
+    static let columns: SQL =
+        "id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, state, requested_at"
 
     init(_ row: Row) throws {
         self.init(
             id: try row.get(0), conversation: try row.get(1), customer: try row.get(2), transaction: try row.get(3),
-            agent: try row.get(4), amount: Money(minor: try row.get(5), currency: try row.get(6)), state: try row.get(7),
+            agent: try row.get(4), amount: Money(minor: try row.get(5), currency: try row.get(6)),
+            state: try row.get(7),
             requestedAt: try row.get(8))
     }
 
     static func find(_ id: RefundID, in transaction: Transaction) throws -> RefundRequest {
-        guard let row = try transaction.first("SELECT \(columns) FROM refund_request WHERE id = \(id)") else { throw Refusal.notFound }
+        guard let row = try transaction.first("SELECT \(columns) FROM refund_request WHERE id = \(id)") else {
+            throw Refusal.notFound
+        }
         return try RefundRequest(row)
     }
 
@@ -127,7 +140,9 @@ extension RefundRequest: FromRow {
 
     /// The one that is waiting for this refund transaction to arrive.
     static func waiting(for refund: TransactionID, in transaction: Transaction) throws -> RefundRequest? {
-        try transaction.first("SELECT \(columns) FROM refund_request WHERE refund_id = \(refund) AND state = 'processing'")
-            .map(RefundRequest.init)
+        try transaction.first(
+            "SELECT \(columns) FROM refund_request WHERE refund_id = \(refund) AND state = 'processing'"
+        )
+        .map(RefundRequest.init)
     }
 }

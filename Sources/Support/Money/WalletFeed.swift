@@ -4,7 +4,8 @@ import Storage
 import Terms
 import Wallet
 
-/// Follows the wallet's state changes and tells those who wait for them: a refund that arrived, a transfer that was credited.
+/// Follows the wallet's state changes and tells those who wait for them: a refund that arrived, a transfer that was
+/// credited.
 /// Where it stands is stored, so that after a restart nothing is told twice and nothing is left out.
 final class WalletFeed: Service {
     static let pollMilliseconds = 500
@@ -65,12 +66,15 @@ final class WalletFeed: Service {
         guard change.state.isFinal else { return }
         if let request = try RefundRequest.waiting(for: change.transaction, in: transaction) {
             try request.settle(
-                change.state == .succeeded ? .succeeded : .refused, refund: change.transaction, refusal: nil, in: transaction)
+                change.state == .succeeded ? .succeeded : .refused, refund: change.transaction, refusal: nil,
+                in: transaction)
         }
         for conversation in try Conversation.about(change.transaction, in: transaction)
-        where conversation.customer == change.customer && conversation.code == Diagnosis.Code.processingAtBank.rawValue {
+        where conversation.customer == change.customer && conversation.code == Diagnosis.Code.processingAtBank.rawValue
+        {
             let text = change.state == .succeeded ? MoneyTexts.transferArrived : MoneyTexts.transferReturned
-            try Message.say(text, in: conversation, key: "wallet:\(change.transaction):\(change.state.rawValue)", transaction)
+            try Message.say(
+                text, in: conversation, key: "wallet:\(change.transaction):\(change.state.rawValue)", transaction)
         }
     }
 }

@@ -38,7 +38,9 @@ struct Clock: Sendable {
     /// `2026-11-20 10:21:06`, where it is evidence.
     func full(_ moment: Moment) -> String {
         let local = moment.local(in: zone)
-        return "\(local.year)-\(two(local.month))-\(two(local.day)) \(two(local.hour)):\(two(local.minute)):\(two(local.second))"
+        return
+            "\(local.year)-\(two(local.month))-\(two(local.day)) "
+            + "\(two(local.hour)):\(two(local.minute)):\(two(local.second))"
     }
 
     private func same(_ left: Moment.Local, _ right: Moment.Local) -> Bool {

@@ -31,7 +31,8 @@ struct Page: Sendable {
     }
 
     static func base(_ brand: Brand, _ request: WebRequest) -> String {
-        brand.hosts.contains(request.head.authority?.split(separator: ":").first.map { $0.lowercased() } ?? "") ? "" : "/\(brand.id)"
+        brand.hosts.contains(request.head.authority?.split(separator: ":").first.map { $0.lowercased() } ?? "")
+            ? "" : "/\(brand.id)"
     }
 
     var now: Moment { desk.storage.moment }
@@ -43,7 +44,9 @@ struct Page: Sendable {
 
 extension Page {
     /// The whole document around `main`.
-    func document(title: String, tab: Tab, back: String? = nil, heading: String? = nil, main: HTML, scripts: [String] = []) -> HTML {
+    func document(
+        title: String, tab: Tab, back: String? = nil, heading: String? = nil, main: HTML, scripts: [String] = []
+    ) -> HTML {
         let name = "\(title) · \(self(brand.name))"
         return Self.shell(
             desk: desk, language: language, brand: brand.id.text, theme: theme, isLargeText: isLargeText, title: name,
@@ -53,14 +56,15 @@ extension Page {
                 <a class="skip" href="#main">\(self(PageTexts.skip))</a>
                 \(isFramed ? .empty : top(tab: tab, back: back, heading: heading))
                 \(main)
-                \(isFramed ? .empty : foot(tab))
+                \(isFramed || tab == .chat ? .empty : foot(tab))
                 </body>
                 """)
     }
 
     /// `<html>` and `<head>`, the same for customers and agents.
     static func shell(
-        desk: Desk, language: Language, brand: String, theme: String, isLargeText: Bool, title: String, scripts: [String], body: HTML
+        desk: Desk, language: Language, brand: String, theme: String, isLargeText: Bool, title: String,
+        scripts: [String], body: HTML
     ) -> HTML {
         let themed: HTML = theme.isEmpty ? "" : " data-theme=\"\(theme)\""
         let large: HTML = isLargeText ? " data-text=\"large\"" : ""
@@ -94,14 +98,21 @@ extension Page {
         let arrow: HTML =
             back.map {
                 """
-                <a class="btn quiet icon-only phone-only" href="\(base)\($0)" aria-label="\(self(PageTexts.back))">\(icon("back"))</a>
+                <a class="btn quiet icon-only phone-only" href="\(base)\($0)" aria-label="\(self(PageTexts.back))">\
+                \(icon("back"))</a>
                 """
             } ?? .empty
+        let name: HTML =
+            heading.map { "<span class=\"phone-only\">\($0)</span><span class=\"wide-only\">\(brandName)</span>" }
+            ?? HTML(brandName)
         return """
             <header class="top"><div class="wrap">
-            \(arrow)<span class="mark\(back == nil ? "" : " wide-only")" aria-hidden="true">\(icon(String(brand.mark.dropFirst(2))))</span>
-            <a class="name cut" href="\(base)/">\(heading.map { "<span class=\"phone-only\">\($0)</span><span class=\"wide-only\">\(brandName)</span>" } ?? HTML(brandName))</a>
-            <nav aria-label="\(self(PageTexts.mainNavigation))">\(links(tab).html { "<a href=\"\(base)\($0.path)\"\($0.current)>\($0.label)</a>" })</nav>
+            \(arrow)<span class="mark\(back == nil ? "" : " wide-only")" aria-hidden="true">\
+            \(icon(String(brand.mark.dropFirst(2))))</span>
+            <a class="name cut" href="\(base)/">\
+            \(name)</a>
+            <nav aria-label="\(self(PageTexts.mainNavigation))">\
+            \(links(tab).html { "<a href=\"\(base)\($0.path)\"\($0.current)>\($0.label)</a>" })</nav>
             <span class="grow"></span>
             <a class="btn quiet small" href="?text=\(isLargeText ? "normal" : "large")">\(icon("text"))\
             <span class="wide-only">\(self(isLargeText ? PageTexts.normalText : PageTexts.largeText))</span>\
@@ -132,18 +143,18 @@ extension Page {
         let bar = links(tab).html { link -> HTML in
             "<a href=\"\(base)\(link.path)\"\(link.current)>\(icon(link.icon))\(link.label)</a>"
         }
-        let launcher: HTML =
-            tab == .chat
-            ? ""
-            : """
-            <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" data-title="\(self(PageTexts.chat))">\
-            <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a></chat-launcher>
+        let launcher: HTML = """
+            <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" \
+            data-title="\(self(PageTexts.chat))">\
+            <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a>\
+            </chat-launcher>
             """
         let dark = theme == "dark"
         return """
             <footer class="foot"><div class="wrap stack close">
             <p>\(icon("shield-check", inline: true)) \(self(PageTexts.neverAsked))</p>
-            <p class="links">\(languages)<a href="?theme=\(dark ? "light" : "dark")">\(self(dark ? PageTexts.lightTheme : PageTexts.darkTheme))</a></p>
+            <p class="links">\(languages)<a href="?theme=\(dark ? "light" : "dark")">\
+            \(self(dark ? PageTexts.lightTheme : PageTexts.darkTheme))</a></p>
             </div></footer>
             \(launcher)
             <nav class="tabbar" aria-label="\(self(PageTexts.mainNavigation))">\(bar)</nav>

@@ -8,8 +8,10 @@ struct Pages: Sendable {
     /// nil where the path is for programs: those get JSON.
     func error(_ refusal: Refusal, _ request: WebRequest, _ context: WebContext) -> HTML? {
         let path = request.uri.path
-        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/v1/"), request.header("Accept")?.contains("application/json") != true,
-            !path.hasPrefix("/health"), path != "/metrics", request.header("Content-Type")?.hasPrefix("application/json") != true
+        guard !path.hasPrefix("/api/"), !path.hasPrefix("/wallet/v1/"),
+            request.header("Accept")?.contains("application/json") != true,
+            !path.hasPrefix("/health"), path != "/metrics",
+            request.header("Content-Type")?.hasPrefix("application/json") != true
         else { return nil }
         let first = path.split(separator: "/").first.map(String.init) ?? ""
         guard let brand = (try? desk.brands.find(first)) ?? desk.brands.all.first else { return nil }
@@ -19,8 +21,10 @@ struct Pages: Sendable {
                 desk: desk, language: context.language, brand: "wallet", theme: page.theme, isLargeText: false,
                 title: page(PageTexts.errorTitle), scripts: [],
                 body: """
-                    <body class="desk"><main class="empty" id="main">\(page.icon("alert"))<b>\(page(PageTexts.errorTitle))</b>
-                    <p role="alert">\(page(refusal.text))</p><p><a class="btn" href="/desk">\(page(PageTexts.back))</a></p></main></body>
+                    <body class="desk"><main class="empty" id="main">\(page.icon("alert"))<b>\
+                    \(page(PageTexts.errorTitle))</b>
+                    <p role="alert">\(page(refusal.text))</p><p><a class="btn" href="/desk">\(page(PageTexts.back))</a>\
+                    </p></main></body>
                     """)
         }
         return page.document(

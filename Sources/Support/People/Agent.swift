@@ -21,11 +21,15 @@ extension Agent: FromRow {
     static let columns: SQL = "id, login, name, staff_number, role"
 
     init(_ row: Row) throws {
-        self.init(id: try row.get(0), login: try row.get(1), name: try row.get(2), staffNumber: try row.get(3), role: try row.get(4))
+        self.init(
+            id: try row.get(0), login: try row.get(1), name: try row.get(2), staffNumber: try row.get(3),
+            role: try row.get(4))
     }
 
     static func find(_ id: AgentID, in transaction: Transaction) throws -> Agent {
-        guard let row = try transaction.first("SELECT \(columns) FROM agent WHERE id = \(id)") else { throw Refusal.notFound }
+        guard let row = try transaction.first("SELECT \(columns) FROM agent WHERE id = \(id)") else {
+            throw Refusal.notFound
+        }
         return try Agent(row)
     }
 

@@ -43,12 +43,15 @@ extension Customer: FromRow {
 
     init(_ row: Row) throws {
         self.init(
-            id: try row.get(0), brand: try row.get(1), name: try row.get(2), phone: try row.get(3), email: try row.get(4),
+            id: try row.get(0), brand: try row.get(1), name: try row.get(2), phone: try row.get(3),
+            email: try row.get(4),
             language: try row.get(5), joinedAt: try row.get(6))
     }
 
     public static func find(_ id: CustomerID, in transaction: Transaction) throws -> Customer {
-        guard let row = try transaction.first("SELECT \(columns) FROM customer WHERE id = \(id)") else { throw Refusal.notFound }
+        guard let row = try transaction.first("SELECT \(columns) FROM customer WHERE id = \(id)") else {
+            throw Refusal.notFound
+        }
         return try Customer(row)
     }
 

@@ -55,7 +55,8 @@ public final class Passwords: Sendable {
             let bytes = Array(password.utf8)
             return bytes.withUnsafeBytes { raw in
                 raw.withMemoryRebound(to: CChar.self) {
-                    crypto_pwhash_str_verify(known, $0.baseAddress ?? UnsafePointer(bitPattern: 1)!, UInt64(bytes.count)) == 0
+                    crypto_pwhash_str_verify(
+                        known, $0.baseAddress ?? UnsafePointer(bitPattern: 1)!, UInt64(bytes.count)) == 0
                 }
             }
         }
@@ -66,7 +67,8 @@ public final class Passwords: Sendable {
 
     private var limits: (ops: UInt64, memory: Int) {
         switch cost {
-        case .interactive: (UInt64(crypto_pwhash_argon2id_opslimit_interactive()), crypto_pwhash_argon2id_memlimit_interactive())
+        case .interactive:
+            (UInt64(crypto_pwhash_argon2id_opslimit_interactive()), crypto_pwhash_argon2id_memlimit_interactive())
         case .least: (UInt64(crypto_pwhash_argon2id_opslimit_min()), crypto_pwhash_argon2id_memlimit_min())
         }
     }
@@ -83,7 +85,9 @@ public final class Passwords: Sendable {
         guard queue.operationCount < Self.waitingMax else {
             throw Refusal(
                 .limited(seconds: 5), "too_many_requests",
-                Text("现在登录的人太多，请过几秒再试。", "現在登入的人太多，請過幾秒再試。", "Too many people are signing in right now. Please try again in a few seconds."))
+                Text(
+                    "现在登录的人太多，请过几秒再试。", "現在登入的人太多，請過幾秒再試。",
+                    "Too many people are signing in right now. Please try again in a few seconds."))
         }
         return try await withCheckedThrowingContinuation { continuation in
             queue.addOperation { continuation.resume(with: Result { try work() }) }

@@ -22,7 +22,8 @@ public struct Sandbox: Sendable {
     public func script() async {
         await bank.follow(.init(.decline(reason: "do_not_honour"), lastFour: Self.refusedCardEnding, act: .charge))
         await bank.follow(.init(.timeOut, merchant: Self.silentMerchant, act: .settle))
-        await bank.follow(.init(.pending(seconds: 7_200, thenDecline: nil), recipient: Self.slowRecipient, act: .payout))
+        await bank.follow(
+            .init(.pending(seconds: 7_200, thenDecline: nil), recipient: Self.slowRecipient, act: .payout))
     }
 
     /// A 16-digit number that passes the Luhn check and ends as wished. No bank issued it.

@@ -68,7 +68,8 @@ public struct SandboxRoutes: Sendable {
         let made = try await Scenario(desk: desk, ledger: sandbox.ledger)
             .make(context.parameter("name"), brand: brand.id, language: context.language)
         var response = Response.see("/\(brand.id)/help")
-        response.setCookie(guardian.keep(Session(token: made.token), as: Guard.cookie(brand.id), seconds: Session.customerSeconds))
+        response.setCookie(
+            guardian.keep(Session(token: made.token), as: Guard.cookie(brand.id), seconds: Session.customerSeconds))
         return response
     }
 }

@@ -33,7 +33,8 @@ struct Scenario: Sendable {
         return Made(
             customer: customer, token: session.token,
             facts: [
-                "login": customer.phone, "password": Sandbox.password, "transaction": about.id.text, "number": about.number,
+                "login": customer.phone, "password": Sandbox.password, "transaction": about.id.text,
+                "number": about.number,
                 "amount": about.amount.decimal, "state": about.state.rawValue, "balance": account.balance.decimal,
                 "held": account.held.decimal,
             ])
@@ -50,7 +51,9 @@ struct Scenario: Sendable {
         }
     }
 
-    private func trouble(_ code: Diagnosis.Code, _ customer: Customer, _ currency: Currency) async throws -> WalletTransaction {
+    private func trouble(_ code: Diagnosis.Code, _ customer: Customer, _ currency: Currency) async throws
+        -> WalletTransaction
+    {
         func money(_ minor: Int64) -> Money { Money(minor: minor, currency: currency) }
         let year = desk.storage.moment.local(in: .gmt).year
         func card(_ ending: String, year: Int) async throws -> Card {
@@ -61,7 +64,8 @@ struct Scenario: Sendable {
         }
         func fund(_ minor: Int64) async throws {
             let source = try await card("8842", year: year + 3)
-            let made = try await ledger.topUp(TopUp(customer: customer.id, amount: money(minor), card: source.id), key: "fund")
+            let made = try await ledger.topUp(
+                TopUp(customer: customer.id, amount: money(minor), card: source.id), key: "fund")
             _ = try await settled(made, of: customer)
         }
         func pay(_ minor: Int64, _ source: Source, _ merchant: String) async throws -> WalletTransaction {
@@ -84,7 +88,9 @@ struct Scenario: Sendable {
             let recipient = Transfer.Recipient.bankAccount(
                 name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(endingIn: "6217"))
             let order = Transfer(customer: customer.id, amount: money(500_000), recipient: recipient)
-            return try await until(ledger.transfer(order, key: "transfer"), of: customer) { $0.expectedAt != nil || $0.state.isFinal }
+            return try await until(ledger.transfer(order, key: "transfer"), of: customer) {
+                $0.expectedAt != nil || $0.state.isFinal
+            }
         }
     }
 

@@ -4,7 +4,8 @@ import Storage
 import Terms
 import Wallet
 
-/// Fills an empty demo with four brands' people and a believable week, by the product's own verbs on a clock that runs through it.
+/// Fills an empty demo with four brands' people and a believable week, by the product's own verbs on a clock that runs
+/// through it.
 public struct Seed: Sendable {
     static let names = ["林晓", "王磊", "赵敏", "孙浩", "何静", "周宁", "吴桐", "郑爽", "冯雪", "蒋川", "沈言", "韩梅"]
 
@@ -33,15 +34,22 @@ public struct Seed: Sendable {
         for (index, agent) in SeedPlan.agents.enumerated() {
             _ = try await desk.storage.write { transaction in
                 try Agent.add(
-                    login: agent.login, name: agent.name, staffNumber: "T207\(index + 1)", role: agent.role, passwordHash: hash,
+                    login: agent.login, name: agent.name, staffNumber: "T207\(index + 1)", role: agent.role,
+                    passwordHash: hash,
                     in: transaction)
             }
         }
         var people: [Customer] = []
-        for person in SeedPlan.customers { people.append(try await join(person, hash)) }
+        for (index, person) in SeedPlan.customers.enumerated() {
+            clock.set(end.adding(seconds: Int64(-(300 + index * 97) * 86_400)))
+            let customer = try await join(person, hash)
+            clock.set(Self.hour(of: end, daysAgo: 8, index))
+            try await fund(customer)
+            people.append(customer)
+        }
         for day in stride(from: 7, through: 1, by: -1) {
             for (index, customer) in people.enumerated() {
-                clock.set(end.adding(seconds: Int64(-day * 86_400 + index * 3_100 % 40_000 - 20_000)))
+                clock.set(Self.hour(of: end, daysAgo: day, index))
                 try await live(customer, day: day, index: index)
             }
         }
@@ -52,20 +60,35 @@ public struct Seed: Sendable {
         await runner.runDue()
     }
 
+    /// Lunch time, afternoon or evening of a past day in the brands' time zone, with odd minutes.
+    private static func hour(of end: Moment, daysAgo: Int, _ index: Int) -> Moment {
+        let local = end.local(in: TimeZone(identifier: "Asia/Shanghai") ?? .gmt)
+        let midnight = end.adding(seconds: Int64(-(local.hour * 3_600 + local.minute * 60 + local.second)))
+        let hours = [12, 18, 8, 20, 15, 13, 19, 9]
+        let minutes = (daysAgo * 17 + index * 23) % 60
+        let seconds = hours[(daysAgo * 3 + index) % hours.count] * 3_600 + minutes * 60 + (daysAgo * 7) % 60
+        return midnight.adding(seconds: Int64(seconds - daysAgo * 86_400))
+    }
+
     private func join(_ person: SeedPlan.Person, _ hash: String) async throws -> Customer {
         let customer = try await desk.storage.write { transaction in
             try Customer.add(
-                transaction.newID(), brand: BrandID(person.brand), name: person.name, phone: person.phone, email: person.email,
+                transaction.newID(), brand: BrandID(person.brand), name: person.name, phone: person.phone,
+                email: person.email,
                 passwordHash: hash, language: .zhHans, in: transaction)
         }
         _ = try await ledger.open(customer.id, currency: .cny)
+        return customer
+    }
+
+    private func fund(_ customer: Customer) async throws {
         let card = try await ledger.bind(
             CardDetails(number: Sandbox.cardNumber(endingIn: "8842"), bank: "招商银行", expiryYear: 2029, expiryMonth: 8),
             to: customer.id, key: "card-8842")
         _ = try await ledger.topUp(
-            TopUp(customer: customer.id, amount: Money(minor: 320_000, currency: .cny), card: card.id), key: "seed-first")
+            TopUp(customer: customer.id, amount: Money(minor: 320_000, currency: .cny), card: card.id),
+            key: "seed-first")
         await runner.runDue()
-        return customer
     }
 
     /// One ordinary day: lunch, a shop, now and then a transfer or a top-up.
@@ -78,8 +101,10 @@ public struct Seed: Sendable {
         _ = try await ledger.pay(order, key: "seed-pay-\(day)")
         if (day + index) % 3 == 0 {
             let recipient = Transfer.Recipient.bankAccount(
-                name: Self.names[(day + index) % Self.names.count], bank: "建设银行", number: Sandbox.cardNumber(endingIn: "1207"))
-            let transfer = Transfer(customer: customer.id, amount: Money(minor: 20_000, currency: .cny), recipient: recipient)
+                name: Self.names[(day + index) % Self.names.count], bank: "建设银行",
+                number: Sandbox.cardNumber(endingIn: "1207"))
+            let transfer = Transfer(
+                customer: customer.id, amount: Money(minor: 20_000, currency: .cny), recipient: recipient)
             _ = try await ledger.transfer(transfer, key: "seed-transfer-\(day)")
         }
         await runner.runDue()
@@ -98,7 +123,9 @@ public struct Seed: Sendable {
         let id = try await desk.storage.write { try Conversation.open(opening, by: party, key: key, in: $0).id }
         await runner.runDue()
         clock.advance(seconds: 35)
-        if talk.end != .assisted { _ = try await desk.storage.write { try Conversation.handOver(id, by: party, in: $0) } }
+        if talk.end != .assisted {
+            _ = try await desk.storage.write { try Conversation.handOver(id, by: party, in: $0) }
+        }
         if let login = talk.agent {
             clock.advance(seconds: 95)
             try await answer(id, party, talk, login: login)

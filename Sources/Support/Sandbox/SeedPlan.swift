@@ -52,38 +52,52 @@ enum SeedPlan {
 
     static let talks: [Talk] = [
         Talk(
-            phone: "13800000102", secondsAgo: 6 * 86_400, lines: [
+            phone: "13800000102", secondsAgo: 6 * 86_400,
+            lines: [
                 "充值的时候要收手续费吗？", "您好，从银行卡充值到余额不收手续费，到账也是实时的。", "好的，谢谢",
             ], agent: "chen", end: .closed, marks: (5, 5, 5), comment: "回得很快"),
         Talk(
-            phone: "13800000202", trouble: .insufficientBalance, secondsAgo: 5 * 86_400, lines: [
+            phone: "13800000202", trouble: .insufficientBalance, secondsAgo: 5 * 86_400,
+            lines: [
                 "付款失败，钱扣了吗", "您好，这笔没有扣款，是余额不够。充值或者换银行卡就能付。", "明白了，我换卡付",
             ], agent: "zhao", end: .closed, marks: (4, 5, 5)),
         Talk(
-            phone: "13800000302", secondsAgo: 4 * 86_400, lines: [
+            phone: "13800000302", secondsAgo: 4 * 86_400,
+            lines: [
                 "有人打电话说是客服，要我的验证码，是真的吗？", "不是的。我们不会问您要验证码、密码和银行卡号，请挂断，不要转账。", "吓我一跳，谢谢提醒",
             ], agent: "chen", end: .closed, marks: (5, 5, 4), comment: "客服很耐心"),
         Talk(
-            phone: "13800000402", trouble: .declinedByBank, secondsAgo: 3 * 86_400, lines: [
+            phone: "13800000402", trouble: .declinedByBank, secondsAgo: 3 * 86_400,
+            lines: [
                 "银行卡付款失败", "查到了，是发卡银行没有同意。可以换余额付，或者打卡背面的电话问银行。", "好吧，我问问银行",
             ], agent: "zhao", end: .closed, marks: (3, 4, 4)),
-        Talk(phone: "13800000401", trouble: .cardExpired, secondsAgo: 26 * 3_600, lines: ["付款失败，提示银行卡不可用"], end: .assisted),
         Talk(
-            phone: "13800000101", trouble: .processingAtBank, secondsAgo: 40 * 60, lines: ["转账给周敏的钱还没到账，在哪里？"], end: .assisted),
+            phone: "13800000401", trouble: .cardExpired, secondsAgo: 26 * 3_600, lines: ["付款失败，提示银行卡不可用"],
+            end: .assisted),
         Talk(
-            phone: "13800000202", secondsAgo: 32 * 60, lines: [
+            phone: "13800000101", trouble: .processingAtBank, secondsAgo: 40 * 60, lines: ["转账给周敏的钱还没到账，在哪里？"],
+            end: .assisted),
+        Talk(
+            phone: "13800000202", secondsAgo: 32 * 60,
+            lines: [
                 "退款要几天才能到银行卡？", "您好，退到银行卡一般 1–3 个工作日，退到余额是马上到账。", "那能不能改成退到余额？",
             ], agent: "chen", end: .assigned),
-        Talk(phone: "13800000201", trouble: .declinedByBank, secondsAgo: 21 * 60, lines: ["付款失败两次了，我想找个人问问"], end: .waiting),
+        Talk(
+            phone: "13800000201", trouble: .declinedByBank, secondsAgo: 21 * 60, lines: ["付款失败两次了，我想找个人问问"],
+            end: .waiting),
         Talk(phone: "13800000402", secondsAgo: 12 * 60, lines: ["换了手机号，旧号收不到验证码怎么办？"], end: .waiting),
-        Talk(phone: "13800000301", trouble: .networkTimeout, secondsAgo: 8 * 60, lines: ["付款没成功，88 块钱怎么没了？"], end: .waiting),
+        Talk(
+            phone: "13800000301", trouble: .networkTimeout, secondsAgo: 8 * 60, lines: ["付款没成功，88 块钱怎么没了？"],
+            end: .waiting),
     ]
 }
 
 extension Seed {
     /// Everybody the demo can be tried as: customers first, then agents.
     static let signIns: [SignInHint] =
-        SeedPlan.customers.map { SignInHint(role: "customer", brand: $0.brand, login: $0.phone, name: $0.name, hint: $0.hint) }
+        SeedPlan.customers.map {
+            SignInHint(role: "customer", brand: $0.brand, login: $0.phone, name: $0.name, hint: $0.hint)
+        }
         + SeedPlan.agents.map {
             SignInHint(role: $0.role.rawValue, brand: "", login: $0.login, name: $0.name, hint: agentHint($0.role))
         }

@@ -52,7 +52,8 @@ public struct BankOrder: Sendable, Equatable {
         case (.transfer, _):
             key = "\(entry.id).payout"
             act = .payOut(
-                name: entry.counterparty.name, bank: entry.counterparty.bank ?? "", number: entry.recipientAccount ?? "")
+                name: entry.counterparty.name, bank: entry.counterparty.bank ?? "", number: entry.recipientAccount ?? ""
+            )
         case (.refund, _):
             key = "\(entry.id).refund"
             act = .refund(of: entry.refundOf.map { "\($0).charge" } ?? "")

@@ -1,11 +1,13 @@
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Terms
 
 /// Where the bank's late answers arrive: `POST /bank/answers`, signed by the bank with a secret that both know.
 ///
-/// Answers 204; 401 to a wrong signature, 404 to a key that was never sent, 400 to what cannot be read.
+/// Answers 204; 401 to a wrong signature, 404 to a key that was never sent, 400 to what cannot be read, 413 to
+/// more than 64 KiB.
 public struct BankCallbackServer: Sendable {
     private let ledger: Ledger
     private let secret: String
@@ -20,14 +22,22 @@ public struct BankCallbackServer: Sendable {
     }
 
     private func take(_ request: Request) async throws -> HTTPResponse.Status {
-        let body = Data(try await request.body.collect(upTo: BankWire.bodyBytesMax).readableBytesView)
+        let body: Data
+        do {
+            body = Data(try await request.body.collect(upTo: BankWire.bodyBytesMax).readableBytesView)
+        } catch is NIOTooManyBytesError {
+            return .contentTooLarge
+        }
         guard let header = HTTPField.Name(BankWire.signatureHeader), let signature = request.headers[header],
             BankWire.isSigned(body, signature: signature, secret: secret)
         else { return .unauthorized }
-        guard let report = try? BankWire.decode(body, as: BankWire.Report.self), let answer = report.answer.answer else {
+        guard let report = try? BankWire.decode(body, as: BankWire.Report.self), let answer = report.answer.answer
+        else {
             return .badRequest
         }
-        do { try await ledger.bankAnswered(answer, to: report.key) } catch let refusal as Refusal where refusal.kind == .notFound {
+        do { try await ledger.bankAnswered(answer, to: report.key) } catch let refusal as Refusal
+            where refusal.kind == .notFound
+        {
             return .notFound
         }
         return .noContent

@@ -6,13 +6,14 @@ import Terms
 
 /// A wallet core elsewhere, reached as `docs/wallet-connector.yaml` describes.
 ///
-/// Its refusals arrive as they were made; whatever else goes wrong is a `Fault`. Only reading is tried again: an order is
-/// repeated by who gave it, with the same key.
+/// Its refusals arrive as they were made; whatever else goes wrong is a `Fault`. Only reading is tried again: an order
+/// is repeated by who gave it, with the same key.
 public struct WalletConnector: Wallet {
     public static let timeoutDefault = Duration.seconds(5)
     static let readTriesMax = 3
 
-    /// The core could not be asked, or answered what the contract does not allow. After an order: it may have been carried out.
+    /// The core could not be asked, or answered what the contract does not allow. After an order: it may have been
+    /// carried out.
     public struct Fault: Error, CustomStringConvertible {
         public let description: String
     }
@@ -32,7 +33,8 @@ public struct WalletConnector: Wallet {
 
     public func open(_ customer: CustomerID, currency: Currency) async throws -> Account {
         let body = WalletWire.Opening(currency: currency.code)
-        let wire: WalletWire.Account = try await send(.PUT, "customers/\(Self.escaped(customer.text))/account", body, key: nil)
+        let wire: WalletWire.Account = try await send(
+            .PUT, "customers/\(Self.escaped(customer.text))/account", body, key: nil)
         return try read { try wire.value() }
     }
 
@@ -49,18 +51,23 @@ public struct WalletConnector: Wallet {
     public func bind(_ card: CardDetails, to customer: CustomerID, key: String) async throws -> Card {
         let body = WalletWire.NewCard(
             number: card.number, bank: card.bank, expiryYear: card.expiryYear, expiryMonth: card.expiryMonth)
-        let wire: WalletWire.Card = try await send(.POST, "customers/\(Self.escaped(customer.text))/cards", body, key: key)
+        let wire: WalletWire.Card = try await send(
+            .POST, "customers/\(Self.escaped(customer.text))/cards", body, key: key)
         return wire.value
     }
 
-    public func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws -> [WalletTransaction] {
+    public func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws
+        -> [WalletTransaction]
+    {
         let older = before.map { "&before=\(Self.escaped($0.text))" } ?? ""
-        let wire: WalletWire.Transactions = try await get("customers/\(Self.escaped(customer.text))/transactions?limit=\(limit)\(older)")
+        let wire: WalletWire.Transactions = try await get(
+            "customers/\(Self.escaped(customer.text))/transactions?limit=\(limit)\(older)")
         return try read { try wire.transactions.map { try $0.value() } }
     }
 
     public func transaction(_ id: TransactionID, of customer: CustomerID) async throws -> WalletTransaction {
-        let wire: WalletWire.Transaction = try await get("customers/\(Self.escaped(customer.text))/transactions/\(Self.escaped(id.text))")
+        let wire: WalletWire.Transaction = try await get(
+            "customers/\(Self.escaped(customer.text))/transactions/\(Self.escaped(id.text))")
         return try read { try wire.value() }
     }
 
@@ -80,7 +87,8 @@ public struct WalletConnector: Wallet {
         let body: WalletWire.Transfer =
             switch order.recipient {
             case .customer(let customer, let name): .init(amount: amount, name: name, customer: customer.text)
-            case .bankAccount(let name, let bank, let number): .init(amount: amount, name: name, bank: bank, number: number)
+            case .bankAccount(let name, let bank, let number):
+                .init(amount: amount, name: name, bank: bank, number: number)
             }
         return try await place("transfers", body, for: order.customer, key: key)
     }
@@ -111,7 +119,8 @@ extension WalletConnector {
     private func place(
         _ path: String, _ body: some Encodable, for customer: CustomerID, key: String
     ) async throws -> WalletTransaction {
-        let wire: WalletWire.Transaction = try await send(.POST, "customers/\(Self.escaped(customer.text))/\(path)", body, key: key)
+        let wire: WalletWire.Transaction = try await send(
+            .POST, "customers/\(Self.escaped(customer.text))/\(path)", body, key: key)
         return try read { try wire.value() }
     }
 
@@ -126,7 +135,9 @@ extension WalletConnector {
         }
     }
 
-    private func send<T: Decodable>(_ method: HTTPMethod, _ path: String, _ body: some Encodable, key: String?) async throws -> T {
+    private func send<T: Decodable>(_ method: HTTPMethod, _ path: String, _ body: some Encodable, key: String?)
+        async throws -> T
+    {
         var request = request(method, path)
         request.headers.add(name: "content-type", value: "application/json")
         if let key { request.headers.add(name: "idempotency-key", value: key) }
@@ -144,7 +155,9 @@ extension WalletConnector {
 
     /// Faults never quote bodies: they hold names and numbers.
     private func exchange<T: Decodable>(_ request: HTTPClientRequest) async throws -> T {
-        let status: Int, body: Data, wait: Int?
+        let status: Int
+        let body: Data
+        let wait: Int?
         do {
             let response = try await http.execute(request, timeout: timeout)
             status = Int(response.status.code)

@@ -2,6 +2,7 @@ import Crypto
 import Foundation
 import HTTPTypes
 import Hummingbird
+import NIOCore
 import Terms
 
 /// Serves any wallet as `docs/wallet-connector.yaml` describes, below `/wallet/v1`, to who has the bearer token.
@@ -52,7 +53,8 @@ public struct WalletServer: Sendable {
         }
         router.get("transactions") { request, context in
             let before = try request.uri.queryParameters["before"].map { try Self.id($0) as TransactionID }
-            let found = try await wallet.transactions(Self.customer(context), before: before, limit: Self.limit(request))
+            let found = try await wallet.transactions(
+                Self.customer(context), before: before, limit: Self.limit(request))
             return try Self.json(WalletWire.Transactions(transactions: found.map { .init($0) }))
         }
         router.get("transactions/:transaction") { _, context in
@@ -72,7 +74,8 @@ public struct WalletServer: Sendable {
             let wire: WalletWire.Payment = try await Self.body(of: request)
             let source: Source = try wire.card.map { .card(try Self.id($0)) } ?? .balance
             let order = Payment(
-                customer: try Self.customer(context), amount: try Self.money(wire.amount), source: source, merchant: wire.merchant)
+                customer: try Self.customer(context), amount: try Self.money(wire.amount), source: source,
+                merchant: wire.merchant)
             return try Self.json(WalletWire.Transaction(await wallet.pay(order, key: Self.key(request))), .created)
         }
         router.post("transfers") { request, context in
@@ -83,7 +86,8 @@ public struct WalletServer: Sendable {
             case (nil, let bank?, let number?): recipient = .bankAccount(name: wire.name, bank: bank, number: number)
             default: throw Self.malformed
             }
-            let order = Transfer(customer: try Self.customer(context), amount: try Self.money(wire.amount), recipient: recipient)
+            let order = Transfer(
+                customer: try Self.customer(context), amount: try Self.money(wire.amount), recipient: recipient)
             return try Self.json(WalletWire.Transaction(await wallet.transfer(order, key: Self.key(request))), .created)
         }
         router.post("refunds") { request, context in
@@ -92,7 +96,8 @@ public struct WalletServer: Sendable {
                 customer: try Self.customer(context), transaction: try Self.id(wire.transaction),
                 amount: try wire.amount.map { try Self.money($0) })
             guard (1...100).contains(wire.actor.utf8.count) else { throw Self.malformed }
-            return try Self.json(WalletWire.Transaction(await wallet.refund(order, key: Self.key(request), by: wire.actor)), .created)
+            return try Self.json(
+                WalletWire.Transaction(await wallet.refund(order, key: Self.key(request), by: wire.actor)), .created)
         }
     }
 }
@@ -101,7 +106,10 @@ public struct WalletServer: Sendable {
 
 extension WalletServer {
     private static func body<T: Decodable>(of request: Request) async throws -> T {
-        let body = try await request.body.collect(upTo: WalletWire.bodyBytesMax)
+        let body: ByteBuffer
+        do { body = try await request.body.collect(upTo: WalletWire.bodyBytesMax) } catch is NIOTooManyBytesError {
+            throw tooLarge
+        }
         do { return try WalletWire.decode(Data(body.readableBytesView)) } catch { throw malformed }
     }
 
@@ -118,7 +126,9 @@ extension WalletServer {
         HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
     }
 
-    private static func limit(_ request: Request) -> Int { request.uri.queryParameters["limit"].flatMap { Int($0) } ?? Ledger.listMax }
+    private static func limit(_ request: Request) -> Int {
+        request.uri.queryParameters["limit"].flatMap { Int($0) } ?? Ledger.listMax
+    }
 
     private static func money(_ wire: WireMoney) throws -> Money {
         guard let money = wire.money else { throw Ledger.amountRefused }
@@ -130,6 +140,9 @@ extension WalletServer {
             status: status, headers: [.contentType: "application/json; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(bytes: try WalletWire.encode(value))))
     }
+
+    private static let tooLarge = Refusal(
+        .tooLarge, "too_large", Text("请求内容过大。", "請求內容過大。", "This request is too large."))
 
     private static let malformed = Refusal(
         .malformed, "malformed", Text("请求内容无法读取。", "請求內容無法讀取。", "This request cannot be read."))

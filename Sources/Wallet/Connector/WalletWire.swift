@@ -151,7 +151,8 @@ extension WalletWire.Account {
 extension WalletWire.Card {
     init(_ card: Card) {
         self.init(
-            id: card.id.text, bank: card.bank, lastFour: card.lastFour, expiryYear: card.expiryYear, expiryMonth: card.expiryMonth)
+            id: card.id.text, bank: card.bank, lastFour: card.lastFour, expiryYear: card.expiryYear,
+            expiryMonth: card.expiryMonth)
     }
 
     var value: Card {
@@ -192,13 +193,15 @@ extension WalletWire.Transaction {
             state: try WalletWire.require(.init(rawValue: state), "state"), reason: try Self.reason(reason),
             amount: try WalletWire.require(amount.money, "amount"), means: means,
             counterparty: .init(name: counterparty.name, bank: counterparty.bank, lastFour: counterparty.lastFour),
-            held: try WalletWire.require(held.money, "held"), refunded: try WalletWire.require(refunded.money, "refunded"),
+            held: try WalletWire.require(held.money, "held"),
+            refunded: try WalletWire.require(refunded.money, "refunded"),
             refundOf: refundOf.map { TransactionID($0) },
             expectedAt: try expectedAt.map { try Self.moment($0) }, createdAt: try Self.moment(createdAt),
             updatedAt: try Self.moment(updatedAt),
             steps: try steps.map {
                 .init(
-                    state: try WalletWire.require(.init(rawValue: $0.state), "state"), reason: try Self.reason($0.reason),
+                    state: try WalletWire.require(.init(rawValue: $0.state), "state"),
+                    reason: try Self.reason($0.reason),
                     at: try Self.moment($0.at))
             })
     }
@@ -207,5 +210,7 @@ extension WalletWire.Transaction {
         try text.map { try WalletWire.require(.init(rawValue: $0), "reason") }
     }
 
-    private static func moment(_ text: String) throws -> Moment { try WalletWire.require(Moment(rfc3339: text), "time") }
+    private static func moment(_ text: String) throws -> Moment {
+        try WalletWire.require(Moment(rfc3339: text), "time")
+    }
 }

@@ -7,7 +7,8 @@ struct CardNumber: Sendable {
     /// Spaces and dashes are left out; 12 to 19 digits whose last is the right check digit (ISO/IEC 7812-1).
     init?(_ text: String) {
         let digits = text.filter { $0 != " " && $0 != "-" }
-        guard (12...19).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }), Self.passesLuhn(digits)
+        guard (12...19).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) }),
+            Self.passesLuhn(digits)
         else { return nil }
         self.digits = digits
     }

@@ -7,7 +7,9 @@ extension Ledger {
     public func bankAnswered(_ answer: BankAnswer, to key: String) async throws {
         try await storage.write { tx in
             let id = TransactionID(String(key.prefix { $0 != "." }))
-            guard let entry = try LedgerEntry.find(id, in: tx), BankOrder(entry).key == key else { throw Refusal.notFound }
+            guard let entry = try LedgerEntry.find(id, in: tx), BankOrder(entry).key == key else {
+                throw Refusal.notFound
+            }
             try Self.apply(answer, to: id, in: tx)
         }
     }
@@ -16,7 +18,8 @@ extension Ledger {
         guard let entry = try LedgerEntry.find(id, in: tx) else { return }
         switch answer {
         case .approved where entry.state == .failed && entry.reason == .networkTimeout:
-            // Too late: the customer was told that it failed. The first void may have reached the bank before the order did.
+            // Too late: the customer was told that it failed. The first void may have reached the bank before the order
+            // did.
             try tx.enqueue(voiding, key: "\(id)/late")
         case .approved:
             try settle(entry, in: tx)
@@ -31,7 +34,8 @@ extension Ledger {
     }
 
     private static func settle(_ entry: LedgerEntry, in tx: Transaction) throws {
-        guard try LedgerEntry.advance(entry.id, from: [.processing], to: .succeeded, held: "0", by: "system", in: tx) else { return }
+        guard try LedgerEntry.advance(entry.id, from: [.processing], to: .succeeded, held: "0", by: "system", in: tx)
+        else { return }
         let (from, to): (LedgerAccount, LedgerAccount) =
             switch (entry.kind, entry.card) {
             case (.topUp, _): (.bank, .balance(entry.customer))
@@ -49,7 +53,8 @@ extension Ledger {
         let reason: WalletTransaction.Reason =
             returned ? .returnedByBank : code == BankAnswer.expiredCard ? .cardExpired : .declinedByBank
         let declined = try LedgerEntry.advance(
-            entry.id, from: [.processing], to: returned ? .returned : .failed, because: reason, held: "0", by: "system", in: tx)
+            entry.id, from: [.processing], to: returned ? .returned : .failed, because: reason, held: "0", by: "system",
+            in: tx)
         guard declined else { return }
         if entry.held.minor > 0 {
             try LedgerAccount.moveSurely(
@@ -68,7 +73,8 @@ extension Ledger {
     private static func wait(for entry: LedgerEntry, until: Moment?, round: Int, in tx: Transaction) throws {
         guard entry.state == .processing else { return }
         let noted = try LedgerEntry.advance(
-            entry.id, from: [.processing], to: .processing, because: .processingAtBank, expectedAt: until, by: "system", in: tx)
+            entry.id, from: [.processing], to: .processing, because: .processingAtBank, expectedAt: until, by: "system",
+            in: tx)
         if !noted, let until {
             try tx.execute(
                 """

@@ -9,8 +9,8 @@ extension Ledger {
         }
     }
 
-    /// The bank is asked here and not by a job: a job would have to write the number down, and it is written down nowhere.
-    /// It is asked under the order's key, so a repeated order gets the same token.
+    /// The bank is asked here and not by a job: a job would have to write the number down, and it is written down
+    /// nowhere. It is asked under the order's key, so a repeated order gets the same token.
     public func bind(_ details: CardDetails, to customer: CustomerID, key: String) async throws -> Card {
         guard let number = CardNumber(details.number) else { throw CardNumber.refused }
         guard (1...12).contains(details.expiryMonth), (2000...2099).contains(details.expiryYear) else {
@@ -30,18 +30,23 @@ extension Ledger {
 
         return try await storage.write { tx in
             var id: CardID = tx.newID()
-            if let earlier = try key.claim(for: id, of: customer, in: tx) { return try Self.card(earlier, of: customer, in: tx) }
+            if let earlier = try key.claim(for: id, of: customer, in: tx) {
+                return try Self.card(earlier, of: customer, in: tx)
+            }
             // The same card bound again (under another key) is the same card; a new expiry date is taken over.
             let row = try tx.first(
                 """
                 INSERT INTO wallet_card (id, customer_id, bank, last_four, expiry_year, expiry_month, token, bound_at)
-                VALUES (\(id), \(customer), \(name), \(lastFour), \(details.expiryYear), \(details.expiryMonth), \(token), \(tx.now))
+                VALUES (\(id), \(customer), \(name), \(lastFour), \(details.expiryYear), \(details.expiryMonth), \
+                \(token),
+                    \(tx.now))
                 ON CONFLICT (customer_id, token) DO UPDATE
                 SET expiry_year = excluded.expiry_year, expiry_month = excluded.expiry_month RETURNING id
                 """)
             let kept: CardID = try row?.get(0) ?? id
             if kept != id {
-                try tx.execute("UPDATE wallet_order SET made = \(kept) WHERE customer_id = \(customer) AND key = \(key.text)")
+                try tx.execute(
+                    "UPDATE wallet_order SET made = \(kept) WHERE customer_id = \(customer) AND key = \(key.text)")
                 id = kept
             }
             try tx.record("card.bound", customer: customer, by: "customer:\(customer)", change: "{\"card\":\"\(id)\"}")
@@ -50,7 +55,9 @@ extension Ledger {
     }
 
     static func card(_ id: CardID, of customer: CustomerID, in tx: Transaction) throws -> Card {
-        guard let card = try cards("WHERE id = \(id) AND customer_id = \(customer)", in: tx).first else { throw Refusal.notFound }
+        guard let card = try cards("WHERE id = \(id) AND customer_id = \(customer)", in: tx).first else {
+            throw Refusal.notFound
+        }
         return card
     }
 

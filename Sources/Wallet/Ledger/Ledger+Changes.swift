@@ -40,7 +40,9 @@ extension Ledger {
         guard parts.count == 2, parts.allSatisfy({ $0 >= 0 }) else {
             throw Refusal(
                 .malformed, "cursor_invalid",
-                Text("读取位置无效，请从头读取。", "讀取位置無效，請從頭讀取。", "This cursor is not one of ours. Please start from the beginning."))
+                Text(
+                    "读取位置无效，请从头读取。", "讀取位置無效，請從頭讀取。", "This cursor is not one of ours. Please start from the beginning."
+                ))
         }
         var cursor = Event.Cursor.start
         (cursor.transaction, cursor.id) = (parts[0], parts[1])

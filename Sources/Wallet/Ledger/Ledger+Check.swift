@@ -10,7 +10,9 @@ extension Ledger {
     public static func check(in tx: Transaction) throws -> [String] {
         var problems: [String] = []
         for (sentence, query) in proofs {
-            for row in try tx.rows("\(query) LIMIT \(problemsMax)") { problems.append("\(sentence): \(try row.get(0, as: String.self))") }
+            for row in try tx.rows("\(query) LIMIT \(problemsMax)") {
+                problems.append("\(sentence): \(try row.get(0, as: String.self))")
+            }
         }
         return problems
     }
@@ -27,7 +29,8 @@ extension Ledger {
             SELECT a.id FROM wallet_account a LEFT JOIN (
                 SELECT id, SUM(change) AS total FROM (
                     SELECT to_id AS id, amount AS change FROM wallet_posting
-                    UNION ALL SELECT from_id, -amount FROM wallet_posting) AS moved GROUP BY id) AS sums ON sums.id = a.id
+                    UNION ALL SELECT from_id, -amount FROM wallet_posting) AS moved
+                GROUP BY id) AS sums ON sums.id = a.id
             WHERE a.balance <> COALESCE(sums.total, 0)
             """
         ),
@@ -35,7 +38,8 @@ extension Ledger {
             "a posting is between accounts of different currencies",
             """
             SELECT p.transaction_id FROM wallet_posting p
-            JOIN wallet_account a ON a.id = p.from_id JOIN wallet_account b ON b.id = p.to_id WHERE a.currency <> b.currency
+            JOIN wallet_account a ON a.id = p.from_id JOIN wallet_account b ON b.id = p.to_id
+            WHERE a.currency <> b.currency
             """
         ),
         (
@@ -52,7 +56,8 @@ extension Ledger {
             """
             SELECT t.id FROM wallet_transaction t LEFT JOIN (
                 SELECT refund_of, SUM(amount) AS total FROM wallet_transaction
-                WHERE refund_of IS NOT NULL AND state <> 'failed' GROUP BY refund_of) AS refunds ON refunds.refund_of = t.id
+                WHERE refund_of IS NOT NULL AND state <> 'failed'
+                GROUP BY refund_of) AS refunds ON refunds.refund_of = t.id
             WHERE t.refunded <> COALESCE(refunds.total, 0)
             """
         ),

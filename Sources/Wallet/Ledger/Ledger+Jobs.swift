@@ -54,7 +54,8 @@ extension Ledger {
         do {
             try await ask(entry)
         } catch let error as BankUnreachable {
-            // Nobody knows whether the bank has it, so it cannot be called failed; the customer is told what it waits for.
+            // Nobody knows whether the bank has it, so it cannot be called failed; the customer is told what it waits
+            // for.
             if job.attempt == Self.triesMax {
                 try await storage.write { tx in
                     _ = try LedgerEntry.advance(
@@ -79,7 +80,8 @@ extension Ledger {
         try await storage.write { try Self.apply(answer, to: entry.id, round: round, in: $0) }
     }
 
-    /// The bank did not answer in time and may still carry the order out: it is told not to, and what is held stays held until then.
+    /// The bank did not answer in time and may still carry the order out: it is told not to, and what is held stays
+    /// held until then.
     private func timeOut(_ id: TransactionID) async throws {
         try await storage.write { tx in
             guard let entry = try LedgerEntry.find(id, in: tx) else { return }

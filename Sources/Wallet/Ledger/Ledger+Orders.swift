@@ -72,7 +72,9 @@ extension Ledger {
     ) async throws -> WalletTransaction {
         guard amount.minor > 0, amount.minor <= Money.minorMax else { throw Self.amountRefused }
         return try await storage.write { tx in
-            guard try Self.account(customer, in: tx).balance.currency == amount.currency else { throw Self.currencyRefused }
+            guard try Self.account(customer, in: tx).balance.currency == amount.currency else {
+                throw Self.currencyRefused
+            }
             let id: TransactionID = tx.newID()
             if let earlier = try key.claim(for: id, of: customer, in: tx) {
                 return try Self.transaction(earlier, of: customer, in: tx)
@@ -128,7 +130,8 @@ extension Ledger {
 
     static func name(_ text: String, field: String) throws -> String {
         let name = text.trimmingSpaces()
-        guard (1...nameLengthMax).contains(name.count), name.utf8.count <= 4 * nameLengthMax, !name.utf8.contains(0) else {
+        guard (1...nameLengthMax).contains(name.count), name.utf8.count <= 4 * nameLengthMax, !name.utf8.contains(0)
+        else {
             throw Refusal.invalid(
                 field, "name_invalid",
                 Text("请填写名称，最多 100 个字。", "請填寫名稱，最多 100 個字。", "Please enter a name of at most 100 characters."))
@@ -138,7 +141,8 @@ extension Ledger {
 
     private static func accountNumber(_ text: String) throws -> String {
         let digits = text.filter { $0 != " " && $0 != "-" }
-        guard (5...34).contains(digits.utf8.count), digits.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) })
+        guard (5...34).contains(digits.utf8.count),
+            digits.utf8.allSatisfy({ (48...57).contains($0) || (65...90).contains($0) })
         else {
             throw Refusal.invalid(
                 "number", "account_number_invalid",

@@ -22,7 +22,8 @@ extension Ledger {
         }
     }
 
-    /// False where that much cannot be given back: the condition is in the UPDATE, so that of two at once one is refused.
+    /// False where that much cannot be given back: the condition is in the UPDATE, so that of two at once one is
+    /// refused.
     private static func giveBack(
         _ amount: Money, of payment: LedgerEntry, as id: TransactionID, by actor: String, in tx: Transaction
     ) throws -> Bool {
@@ -33,7 +34,8 @@ extension Ledger {
                 try tx.execute(
                     """
                     UPDATE wallet_transaction SET held = held - \(amount.minor), refunded = refunded + \(amount.minor),
-                        expected_at = CASE WHEN held = \(amount.minor) THEN NULL ELSE expected_at END, updated_at = \(tx.now)
+                        expected_at = CASE WHEN held = \(amount.minor) THEN NULL ELSE expected_at END,
+                        updated_at = \(tx.now)
                     WHERE id = \(payment.id) AND state = 'failed' AND held >= \(amount.minor)
                     """)
             } else {
@@ -59,9 +61,12 @@ extension Ledger {
         return try LedgerEntry.advance(id, from: [.created], to: .succeeded, by: actor, in: tx)
     }
 
-    /// What a timed-out payment still holds goes back by itself. Nothing is held any more where somebody let it go before.
+    /// What a timed-out payment still holds goes back by itself. Nothing is held any more where somebody let it go
+    /// before.
     static func release(_ id: TransactionID, in tx: Transaction) throws {
-        guard let payment = try LedgerEntry.find(id, in: tx), payment.state == .failed, payment.held.minor > 0 else { return }
+        guard let payment = try LedgerEntry.find(id, in: tx), payment.state == .failed, payment.held.minor > 0 else {
+            return
+        }
         _ = try giveBack(payment.held, of: payment, as: tx.newID(), by: "system", in: tx)
     }
 
@@ -70,5 +75,6 @@ extension Ledger {
         Text(
             "这笔交易目前没有这么多金额可以退回。请核对可退金额；已退回的部分可在交易记录中查看。",
             "這筆交易目前沒有這麼多金額可以退回。請核對可退金額；已退回的部分可在交易紀錄中查看。",
-            "That much cannot be given back for this transaction. Please check the amount left; what was given back is in the history."))
+            "That much cannot be given back for this transaction. Please check what is left of it in the history."
+        ))
 }

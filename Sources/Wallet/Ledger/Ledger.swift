@@ -4,7 +4,8 @@ import Terms
 /// The wallet core embedded in the product: double entry, kept in the product's own storage.
 ///
 /// Orders are recorded here at once; everything that a bank has to be asked is done by `jobs` after the commit.
-/// Read on in `Ledger+Orders` (money in and out), `Ledger+Refunds` (money back), `Ledger+Jobs` and `Ledger+Answers` (the bank).
+/// Read on in `Ledger+Orders` (money in and out), `Ledger+Refunds` (money back), `Ledger+Jobs` and `Ledger+Answers`
+/// (the bank).
 public struct Ledger: Wallet {
     /// How often a bank is asked to take money before the order counts as timed out: the customer is waiting.
     public static let triesMax = 3
@@ -51,12 +52,17 @@ public struct Ledger: Wallet {
         return Account(customer: customer, balance: balance, held: held)
     }
 
-    public func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws -> [WalletTransaction] {
+    public func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws
+        -> [WalletTransaction]
+    {
         try await storage.read { tx in
             _ = try Self.account(customer, in: tx)
             let older: SQL =
                 before.map {
-                    "AND t.position < (SELECT position FROM wallet_transaction WHERE id = \($0) AND customer_id = \(customer))"
+                    """
+                    AND t.position < (
+                        SELECT position FROM wallet_transaction WHERE id = \($0) AND customer_id = \(customer))
+                    """
                 } ?? ""
             let found = try LedgerEntry.rows(
                 """
@@ -71,7 +77,9 @@ public struct Ledger: Wallet {
         try await storage.read { try Self.transaction(id, of: customer, in: $0) }
     }
 
-    static func transaction(_ id: TransactionID, of customer: CustomerID, in tx: Transaction) throws -> WalletTransaction {
+    static func transaction(_ id: TransactionID, of customer: CustomerID, in tx: Transaction) throws
+        -> WalletTransaction
+    {
         guard let entry = try LedgerEntry.find(id, of: customer, in: tx),
             let transaction = try LedgerEntry.withSteps([entry], in: tx).first
         else { throw Refusal.notFound }

@@ -20,7 +20,8 @@ enum LedgerAccount: Equatable {
         }
     }
 
-    /// Ids say what they name, so that no look-up is needed before a posting. A customer has one currency; the others one account each.
+    /// Ids say what they name, so that no look-up is needed before a posting. A customer has one currency; the others
+    /// one account each.
     func id(_ currency: Currency) -> String {
         switch self {
         case .balance, .held: customersID
@@ -50,7 +51,9 @@ enum LedgerAccount: Equatable {
         _ amount: Money, from: LedgerAccount, to: LedgerAccount, for transaction: TransactionID, in tx: Transaction
     ) throws -> Bool {
         let currency = amount.currency
-        let sides = [(from, -amount.minor), (to, amount.minor)].sorted { $0.0.lockOrder(currency) < $1.0.lockOrder(currency) }
+        let sides = [(from, -amount.minor), (to, amount.minor)].sorted {
+            $0.0.lockOrder(currency) < $1.0.lockOrder(currency)
+        }
         guard try sides[0].0.change(by: sides[0].1, currency, in: tx) else { return false }
         guard try sides[1].0.change(by: sides[1].1, currency, in: tx) else {
             _ = try sides[0].0.change(by: -sides[0].1, currency, in: tx)
@@ -101,7 +104,8 @@ enum LedgerFault: Error, CustomStringConvertible {
 
     var description: String {
         switch self {
-        case .short(let account, let transaction): "the \(account) account has too little for transaction \(transaction)"
+        case .short(let account, let transaction):
+            "the \(account) account has too little for transaction \(transaction)"
         case .noNumberLeft: "no free transaction number was found"
         case .unanswered(let transaction): "the bank has not said what became of transaction \(transaction)"
         }

@@ -26,7 +26,8 @@ struct LedgerEntry: Sendable {
 
     func seen(with steps: [WalletTransaction.Step]) -> WalletTransaction {
         WalletTransaction(
-            id: id, number: number, customer: customer, kind: kind, state: state, reason: reason, amount: amount, means: means,
+            id: id, number: number, customer: customer, kind: kind, state: state, reason: reason, amount: amount,
+            means: means,
             counterparty: counterparty, held: held, refunded: refunded, refundOf: refundOf, expectedAt: expectedAt,
             createdAt: createdAt, updatedAt: updatedAt, steps: steps)
     }
@@ -53,11 +54,12 @@ extension LedgerEntry {
                 let inserted = try tx.execute(
                     """
                     INSERT INTO wallet_transaction
-                        (id, number, customer_id, kind, state, amount, currency, card_id, counterparty_name, counterparty_bank,
-                         counterparty_last_four, recipient_account, refund_of, created_at, updated_at, steps)
+                        (id, number, customer_id, kind, state, amount, currency, card_id, counterparty_name,
+                         counterparty_bank, counterparty_last_four, recipient_account, refund_of, created_at, \
+                         updated_at, steps)
                     VALUES (\(id), \(TransactionNumber.random()), \(customer), \(kind), 'created', \(amount.minor),
-                        \(amount.currency), \(card), \(counterparty.name), \(counterparty.bank), \(counterparty.lastFour),
-                        \(recipientAccount), \(refundOf), \(tx.now), \(tx.now), 1)
+                        \(amount.currency), \(card), \(counterparty.name), \(counterparty.bank),
+                        \(counterparty.lastFour), \(recipientAccount), \(refundOf), \(tx.now), \(tx.now), 1)
                     ON CONFLICT (number) DO NOTHING
                     """)
                 if inserted == 1 {
@@ -73,7 +75,8 @@ extension LedgerEntry {
     @discardableResult
     static func advance(
         _ id: TransactionID, from earlier: [WalletTransaction.State], to state: WalletTransaction.State,
-        because reason: WalletTransaction.Reason? = nil, expectedAt: Moment? = nil, held: SQL = "held", by actor: String,
+        because reason: WalletTransaction.Reason? = nil, expectedAt: Moment? = nil, held: SQL = "held",
+        by actor: String,
         in tx: Transaction
     ) throws -> Bool {
         // A bank account's number is kept only for as long as the bank may have to be told it again.
@@ -82,8 +85,8 @@ extension LedgerEntry {
         let changed = try tx.first(
             """
             UPDATE wallet_transaction
-            SET state = \(state), reason = \(reason), expected_at = \(expectedAt), held = \(held), recipient_account = \(account),
-                updated_at = \(tx.now), steps = steps + 1
+            SET state = \(state), reason = \(reason), expected_at = \(expectedAt), held = \(held),
+                recipient_account = \(account), updated_at = \(tx.now), steps = steps + 1
             WHERE id = \(id) AND state IN \(SQL.list(earlier)) \(again) RETURNING steps, customer_id
             """)
         guard let changed else { return false }
@@ -131,9 +134,9 @@ extension LedgerEntry {
     static func rows(_ rest: SQL, in tx: Transaction) throws -> [LedgerEntry] {
         try tx.rows(
             """
-            SELECT t.id, t.number, t.customer_id, t.kind, t.state, t.reason, t.amount, t.currency, t.card_id, c.bank, c.last_four,
-                t.counterparty_name, t.counterparty_bank, t.counterparty_last_four, t.held, t.refunded, t.refund_of, t.expected_at,
-                t.created_at, t.updated_at, c.token, t.recipient_account
+            SELECT t.id, t.number, t.customer_id, t.kind, t.state, t.reason, t.amount, t.currency, t.card_id,
+                c.bank, c.last_four, t.counterparty_name, t.counterparty_bank, t.counterparty_last_four, t.held,
+                t.refunded, t.refund_of, t.expected_at, t.created_at, t.updated_at, c.token, t.recipient_account
             FROM wallet_transaction t LEFT JOIN wallet_card c ON c.id = t.card_id \(rest)
             """
         ).map(LedgerEntry.init)
@@ -169,7 +172,8 @@ extension LedgerEntry {
             WHERE transaction_id IN \(SQL.list(entries.map(\.id))) ORDER BY transaction_id, position
             """)
         for row in rows {
-            steps[try row.get(0), default: []].append(.init(state: try row.get(1), reason: try row.optional(2), at: try row.get(3)))
+            steps[try row.get(0), default: []].append(
+                .init(state: try row.get(1), reason: try row.optional(2), at: try row.get(3)))
         }
         return entries.map { $0.seen(with: steps[$0.id] ?? []) }
     }

@@ -34,7 +34,8 @@ extension Ledger {
                 number TEXT NOT NULL UNIQUE,
                 customer_id TEXT NOT NULL,
                 kind TEXT NOT NULL CHECK (kind IN ('top_up', 'payment', 'transfer', 'refund')),
-                state TEXT NOT NULL CHECK (state IN ('created', 'authorised', 'processing', 'succeeded', 'failed', 'returned')),
+                state TEXT NOT NULL
+                    CHECK (state IN ('created', 'authorised', 'processing', 'succeeded', 'failed', 'returned')),
                 reason TEXT,
                 amount BIGINT NOT NULL CHECK (amount > 0),
                 currency TEXT NOT NULL,

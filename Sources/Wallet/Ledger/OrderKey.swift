@@ -16,7 +16,9 @@ struct OrderKey: Sendable {
         guard (1...Self.lengthMax).contains(text.utf8.count), text.utf8.allSatisfy({ (33...126).contains($0) }) else {
             throw Refusal.invalid(
                 "key", "key_invalid",
-                Text("订单标识无效，请刷新页面后重试。", "訂單識別碼無效，請重新整理頁面後再試。", "This order's key is not valid. Please reload the page and try again."))
+                Text(
+                    "订单标识无效，请刷新页面后重试。", "訂單識別碼無效，請重新整理頁面後再試。",
+                    "This order's key is not valid. Please reload the page and try again."))
         }
         self.text = text
         // Each part with its length, so that no two different orders read the same.
@@ -35,7 +37,8 @@ struct OrderKey: Sendable {
             """)
         if inserted == 1 { return nil }
         let earlier = try tx.first(
-            "SELECT made FROM wallet_order WHERE customer_id = \(customer) AND key = \(text) AND contents = \(contents)")
+            "SELECT made FROM wallet_order WHERE customer_id = \(customer) AND key = \(text) AND contents = \(contents)"
+        )
         guard let earlier else {
             throw Refusal(
                 .conflict, "key_reused",

@@ -9,8 +9,9 @@ import Terms
 
 /// A bank that moves no money: a small HTTP server of its own for the demo, the sandbox and the tests.
 ///
-/// `POST /cards /charges /settlements /payouts /refunds /voids`, `GET /orders/{key}`; and `POST /scripts`, `DELETE /scripts`
-/// to say what it shall do. It approves what no script matches, and declines an expired card by itself.
+/// `POST /cards /charges /settlements /payouts /refunds /voids` and `GET /orders/{key}`; `POST /scripts` says what it
+/// shall do, `DELETE /scripts` lets it forget. It approves what no script matches, and declines an expired card by
+/// itself.
 public final class SandboxBank: Service {
     static let callbackTriesMax = 5
     static let silenceSecondsMax: Int64 = 60

@@ -65,7 +65,10 @@ actor SandboxBooks {
 
     func receive(_ order: BankOrder) -> (Reply, [Report]) {
         if let entry = entries[order.key] {
-            guard entry.order == order else { return (.answer(.declined(reason: "key_reused"), afterMilliseconds: 0), []) }
+            if entry.state == .voided { return (.answer(answer(to: order.key), afterMilliseconds: 0), []) }
+            guard entry.order == order else {
+                return (.answer(.declined(reason: "key_reused"), afterMilliseconds: 0), [])
+            }
             if case .underWay(_, _, silent: true) = entry.state { return (.silence, []) }
             return (.answer(answer(to: order.key), afterMilliseconds: 0), [])
         }
@@ -106,8 +109,8 @@ actor SandboxBooks {
         }
     }
 
-    /// The end of what was under way. A void that came before it stands, but a report says "approved" all the same: it crossed
-    /// the void on the way.
+    /// The end of what was under way. A void that came before it stands, but a report says "approved" all the same: it
+    /// crossed the void on the way.
     func finish(_ key: String, asReport: Bool = false) -> BankAnswer {
         if case .underWay(_, let reason, _) = entries[key]?.state {
             entries[key]?.state = reason.map { .declined($0) } ?? .approved
@@ -143,7 +146,8 @@ actor SandboxBooks {
         case .refund(let charge):
             guard let taken = entries[charge], taken.state == .approved else { return "unknown_charge" }
             let given = entries.values.filter { $0.order.act == order.act && $0.state == .approved }
-            return given.reduce(order.amount.minor) { $0 + $1.order.amount.minor } > taken.order.amount.minor ? "too_much" : nil
+            return given.reduce(order.amount.minor) { $0 + $1.order.amount.minor } > taken.order.amount.minor
+                ? "too_much" : nil
         }
     }
 }
@@ -179,7 +183,9 @@ extension SandboxBooks {
         case .settle(let merchant): return (.settle, nil, merchant, nil)
         case .payOut(let name, _, _): return (.payout, nil, nil, name)
         case .refund(let charge):
-            guard case .charge(let token, let merchant) = entries[charge]?.order.act else { return (.refund, nil, nil, nil) }
+            guard case .charge(let token, let merchant) = entries[charge]?.order.act else {
+                return (.refund, nil, nil, nil)
+            }
             return (.refund, cards[token]?.lastFour, merchant, nil)
         }
     }

@@ -1,5 +1,6 @@
 extension SandboxBank {
-    /// What the sandbox bank is told to do with orders that match. The first one that matches wins; without any, it approves.
+    /// What the sandbox bank is told to do with orders that match. The first that matches wins, the newest script
+    /// being asked first; without any, it approves.
     public struct Script: Sendable, Equatable {
         public enum Act: String, Sendable, CaseIterable { case charge, settle, payout, refund }
 
@@ -30,7 +31,8 @@ extension SandboxBank {
         public var outcome: Outcome
 
         public init(
-            _ outcome: Outcome, lastFour: String? = nil, merchant: String? = nil, recipient: String? = nil, act: Act? = nil,
+            _ outcome: Outcome, lastFour: String? = nil, merchant: String? = nil, recipient: String? = nil,
+            act: Act? = nil,
             times: Int? = nil
         ) {
             self.outcome = outcome
@@ -45,7 +47,7 @@ extension SandboxBank {
 
 // MARK: - On the wire
 
-/// `{"match":{"last_four":"4242"},"outcome":"pending","seconds":7200,"then":"decline","reason":"account_closed","times":1}`
+/// `{"match":{"last_four":"4242"},"outcome":"pending","seconds":7200,"then":"decline","reason":"closed","times":1}`
 extension SandboxBank.Script: Decodable {
     private struct Wire: Decodable {
         struct Match: Decodable {
@@ -74,7 +76,9 @@ extension SandboxBank.Script: Decodable {
             case "delay": .delay(milliseconds: milliseconds)
             case "time_out": .timeOut
             case "pending":
-                .pending(seconds: min(max(wire.seconds ?? 60, 0), 30 * 86_400), thenDecline: wire.then == "decline" ? reason : nil)
+                .pending(
+                    seconds: min(max(wire.seconds ?? 60, 0), 30 * 86_400),
+                    thenDecline: wire.then == "decline" ? reason : nil)
             case "twice": .twice
             case "late": .late(milliseconds: milliseconds)
             default: nil

@@ -1,0 +1,59 @@
+import Storage
+import Terms
+import Wallet
+
+/// What an agent wants to give back, as typed; it becomes a `RefundRequest` once the wallet's record and the database
+/// agree.
+struct RefundWish: Sendable {
+    let conversation: ConversationID
+    let transaction: String
+    /// `88.00`; nil or empty for everything that is left.
+    let amount: String?
+    let key: String?
+
+    /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked against
+    /// it here,
+    /// by the wallet again when the money moves, and one refund at a time is the database's rule.
+    func open(desk: Desk, token: String) async throws -> RefundRequest {
+        let customer = try await desk.storage.read { transaction in
+            let agent = try transaction.agent(token).agent
+            return try Conversation.held(conversation, by: agent, in: transaction).customer
+        }
+        guard let customer, let id = TransactionID(outside: transaction) else { throw Self.unknownTransaction }
+        let about = try await record(of: id, customer, desk)
+        let amount = try parsed(about)
+        return try await desk.storage.write { transaction in
+            let agent = try transaction.agent(token).agent
+            return try RefundRequest.open(
+                about, amount: amount, in: conversation, by: agent, key: key ?? UUIDv7.text(at: transaction.now),
+                transaction)
+        }
+    }
+
+    private func record(of id: TransactionID, _ customer: CustomerID, _ desk: Desk) async throws -> WalletTransaction {
+        do {
+            return try await WalletFacts.within(WalletFacts.orderTimeout) {
+                try await desk.wallet.transaction(id, of: customer)
+            }
+        } catch let refusal as Refusal {
+            throw refusal.kind == .notFound ? Self.unknownTransaction : refusal
+        } catch {
+            desk.logger.warning("the wallet cannot be asked", metadata: ["error": "\(error)"])
+            throw Refusal(
+                .unavailable, "wallet_silent", ConsoleTexts.walletSilent, fields: ["amount": ConsoleTexts.walletSilent])
+        }
+    }
+
+    /// People type `¥1,234.00`, also with full-width signs.
+    private func parsed(_ about: WalletTransaction) throws -> Money {
+        let typed = (amount ?? "").filter { !"¥￥,， ".contains($0) }
+        if typed.isEmpty { return about.refundable }
+        guard let money = Money(typed, currency: about.amount.currency) else {
+            throw Refusal.invalid("amount", "amount_invalid", ConsoleTexts.amountInvalid)
+        }
+        return money
+    }
+
+    private static let unknownTransaction = Refusal.invalid(
+        "transaction", "unknown_transaction", ConsoleTexts.unknownTransaction)
+}
