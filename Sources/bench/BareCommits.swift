@@ -7,7 +7,9 @@ enum BareCommits {
     static func perSecond(in folder: URL, seconds: Double) throws -> Double {
         let path = folder.appending(path: "bare.sqlite").path
         var opened: OpaquePointer?
-        guard sqlite3_open(path, &opened) == SQLITE_OK, let handle = opened else { throw BenchError("SQLite cannot open \(path).") }
+        guard sqlite3_open(path, &opened) == SQLITE_OK, let handle = opened else {
+            throw BenchError("SQLite cannot open \(path).")
+        }
         defer {
             sqlite3_close_v2(handle)
             for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) }
@@ -16,11 +18,15 @@ enum BareCommits {
             "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL",
             "CREATE TABLE message (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
         ] {
-            guard sqlite3_exec(handle, line, nil, nil, nil) == SQLITE_OK else { throw BenchError("SQLite refused: \(line)") }
+            guard sqlite3_exec(handle, line, nil, nil, nil) == SQLITE_OK else {
+                throw BenchError("SQLite refused: \(line)")
+            }
         }
         var prepared: OpaquePointer?
         let insert = "INSERT INTO message (text) VALUES ('付款没成功，88 块钱怎么没了？')"
-        guard sqlite3_prepare_v2(handle, insert, -1, &prepared, nil) == SQLITE_OK else { throw BenchError("SQLite refused an insert.") }
+        guard sqlite3_prepare_v2(handle, insert, -1, &prepared, nil) == SQLITE_OK else {
+            throw BenchError("SQLite refused an insert.")
+        }
         defer { sqlite3_finalize(prepared) }
         let begin = nanosecondsNow()
         var count = 0

@@ -66,7 +66,8 @@ final class BareHub: Sendable {
                 return
             }
             context.writeAndFlush(wrapOutboundOut(Self.ok), promise: nil)
-            guard isPost, let text = request.readString(length: request.readableBytes), let end = text.range(of: "\r\n\r\n")
+            guard isPost, let text = request.readString(length: request.readableBytes),
+                let end = text.range(of: "\r\n\r\n")
             else { return }
             hub.relay(ByteBuffer(string: String(text[end.upperBound...])))
         }

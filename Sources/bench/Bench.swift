@@ -22,7 +22,9 @@ struct BenchOptions: ParsableArguments {
 
     func validate() throws {
         guard (1...600).contains(seconds) else { throw ValidationError("--seconds is from 1 to 600.") }
-        guard (1_000...5_000_000).contains(tickets) else { throw ValidationError("--tickets is from 1,000 to 5,000,000.") }
+        guard (1_000...5_000_000).contains(tickets) else {
+            throw ValidationError("--tickets is from 1,000 to 5,000,000.")
+        }
     }
 
     /// Runs one benchmark with a data folder of its own.
@@ -53,7 +55,8 @@ struct All: AsyncParsableCommand {
 }
 
 struct Chat: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "From the customer's message to the screens that show it.")
+    static let configuration = CommandConfiguration(
+        abstract: "From the customer's message to the screens that show it.")
     @OptionGroup var options: BenchOptions
 
     func run() async throws {
@@ -80,7 +83,8 @@ struct Fanout: AsyncParsableCommand {
 }
 
 struct Start: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(abstract: "How soon a server is ready, and the memory it then takes.")
+    static let configuration = CommandConfiguration(
+        abstract: "How soon a server is ready, and the memory it then takes.")
     @OptionGroup var options: BenchOptions
 
     func run() async throws {
@@ -90,7 +94,8 @@ struct Start: AsyncParsableCommand {
 
 struct Fill: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "fill", abstract: "Fills a data folder with tickets and prints the agent's token.", shouldDisplay: false)
+        commandName: "fill", abstract: "Fills a data folder with tickets and prints the agent's token.",
+        shouldDisplay: false)
     @OptionGroup var options: BenchOptions
     @Option(help: "The data folder to fill.") var data: String
 

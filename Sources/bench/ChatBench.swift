@@ -61,7 +61,8 @@ struct ChatBench {
         }
         for index in streams.count..<count {
             streams.append(
-                try await StreamClient.open(port: talk.port, talk.stream(index), Talk.textMarker, on: group) { key, at in
+                try await StreamClient.open(port: talk.port, talk.stream(index), Talk.textMarker, on: group) {
+                    key, at in
                     if !hasDesk { sent.seen(key, at) }
                 })
         }
@@ -117,7 +118,9 @@ struct ChatBench {
         let (rate, bare) = (Double(outcome.requests) / outcome.seconds, (before + after) / 2)
         report.figure("messages acknowledged on disk, \(Self.sendersCount) senders", rate, "/s")
         report(outcome.milliseconds, "acknowledged on disk, \(Self.sendersCount) senders")
-        report.figure("CPU a message, \(Self.sendersCount) senders", (used.server + used.database) / Double(outcome.requests), "ms")
+        report.figure(
+            "CPU a message, \(Self.sendersCount) senders", (used.server + used.database) / Double(outcome.requests),
+            "ms")
         report.figure("bare SQLite, one row a commit, synchronous=FULL", bare, "/s")
         report.figure("messages to bare commits", rate / bare, "×", goal: folder.database == nil ? .atLeast(5) : nil)
     }

@@ -73,7 +73,9 @@ struct DataFolder: Sendable {
         let backend = try await storage.read { try $0.first("SELECT pg_backend_pid()")?.get(0, as: Int.self) }
         let parent = backend.flatMap { ProcessFigures(pid: Int32($0)).parent }
         await storage.close()
-        guard let parent else { throw BenchError("The database server is not on this machine; its time cannot be counted.") }
+        guard let parent else {
+            throw BenchError("The database server is not on this machine; its time cannot be counted.")
+        }
         return ProcessFigures(pid: parent)
     }
 }

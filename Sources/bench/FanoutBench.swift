@@ -66,7 +66,9 @@ struct FanoutBench {
         }
     }
 
-    private func open(port: Int, _ talk: Talk, _ round: Round, _ group: any EventLoopGroup) async throws -> [any Channel] {
+    private func open(port: Int, _ talk: Talk, _ round: Round, _ group: any EventLoopGroup) async throws
+        -> [any Channel]
+    {
         var streams: [any Channel] = []
         for _ in 0..<Self.streamsCount {
             streams.append(

@@ -36,7 +36,8 @@ struct HTTPBench {
     }
 
     private func measure(
-        _ name: String, _ status: Int, goal: Double, _ server: ServerProcess, _ meter: CPUMeter, _ group: any EventLoopGroup,
+        _ name: String, _ status: Int, goal: Double, _ server: ServerProcess, _ meter: CPUMeter,
+        _ group: any EventLoopGroup,
         _ request: @escaping @Sendable (Int) -> ByteBuffer
     ) async throws {
         let load = Load(

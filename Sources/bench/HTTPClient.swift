@@ -84,7 +84,9 @@ final class HTTPClient: ChannelInboundHandler, @unchecked Sendable {
         view.withUnsafeBytes { bytes in
             var index = 3
             while index < bytes.count {
-                if bytes[index] == 10, bytes[index - 1] == 13, bytes[index - 2] == 10 { return view.startIndex + index + 1 }
+                if bytes[index] == 10, bytes[index - 1] == 13, bytes[index - 2] == 10 {
+                    return view.startIndex + index + 1
+                }
                 index += 1
             }
             return nil
@@ -96,7 +98,9 @@ final class HTTPClient: ChannelInboundHandler, @unchecked Sendable {
     private static func contentLength(_ head: ByteBufferView) -> Int? {
         for line in head.split(separator: 10) where line.count > lengthName.count {
             guard zip(line, lengthName).allSatisfy({ $0 | 32 == $1 | 32 }) else { continue }
-            return line.dropFirst(lengthName.count).filter { (48...57).contains($0) }.reduce(0) { $0 * 10 + Int($1) - 48 }
+            return line.dropFirst(lengthName.count).filter { (48...57).contains($0) }.reduce(0) {
+                $0 * 10 + Int($1) - 48
+            }
         }
         return nil
     }

@@ -68,7 +68,8 @@ struct Load: Sendable {
                     state.outcome.requests += 1
                     state.outcome.milliseconds.append(milliseconds(since: begin))
                 case .success(let answer):
-                    state.outcome.failure = "The server answered \(answer.status): \(String(buffer: answer.body).prefix(300))"
+                    state.outcome.failure =
+                        "The server answered \(answer.status): \(String(buffer: answer.body).prefix(300))"
                 case .failure(let error): state.outcome.failure = "A request failed: \(error)"
                 }
             }

@@ -23,7 +23,8 @@ struct ProcessFigures: Sendable {
 
     /// What follows the name in `/proc/PID/stat`: state, parent, …
     private func stat() -> [Substring]? {
-        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8), let end = text.lastIndex(of: ")")
+        guard let text = try? String(contentsOfFile: "/proc/\(pid)/stat", encoding: .utf8),
+            let end = text.lastIndex(of: ")")
         else { return nil }
         return text[text.index(after: end)...].split(separator: " ")
     }
@@ -52,7 +53,9 @@ struct CPUMeter: Sendable {
     func read() -> Reading {
         var reading = Reading(server: server.cpuMilliseconds())
         if let database {
-            reading.database = ([database] + database.children).map { $0.cpuMilliseconds(withChildren: $0.pid == database.pid) }.reduce(0, +)
+            reading.database = ([database] + database.children).map {
+                $0.cpuMilliseconds(withChildren: $0.pid == database.pid)
+            }.reduce(0, +)
         }
         return reading
     }

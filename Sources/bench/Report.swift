@@ -32,7 +32,9 @@ struct Report: Sendable {
             let label = name.padding(toLength: max(58, name.count), withPad: " ", startingAt: 0)
             let number = Self.number(value)
             let padded = String(repeating: " ", count: max(0, 10 - number.count)) + number
-            let aim = goal.map { "   goal \($0.isMost ? "≤" : "≥") \(Self.number($0.bound)): \($0.isMet(by: value) ? "met" : "missed")" }
+            let aim = goal.map {
+                "   goal \($0.isMost ? "≤" : "≥") \(Self.number($0.bound)): \($0.isMet(by: value) ? "met" : "missed")"
+            }
             print("  \(label) \(padded) \(unit)\(aim ?? "")")
         }
         fflush(nil)

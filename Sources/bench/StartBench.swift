@@ -20,7 +20,8 @@ struct StartBench {
             server.stop()
         }
         let samples = Samples(times)
-        report.figure("from the command to ready, p50 of \(Self.startsCount)", samples.at(0.5), "ms", goal: .atMost(300))
+        report.figure(
+            "from the command to ready, p50 of \(Self.startsCount)", samples.at(0.5), "ms", goal: .atMost(300))
         report.figure("from the command to ready, slowest", samples.at(1), "ms")
         let server = try ServerProcess.walletdesk(on: folder)
         try await server.ready()
@@ -28,7 +29,8 @@ struct StartBench {
         report.figure("memory when idle", server.figures.residentMegabytes, "MB", goal: .atMost(60))
         let before = server.figures.cpuMilliseconds()
         try await Task.sleep(for: .seconds(Self.idleSeconds))
-        report.figure("CPU when idle, a second", (server.figures.cpuMilliseconds() - before) / Double(Self.idleSeconds), "ms")
+        report.figure(
+            "CPU when idle, a second", (server.figures.cpuMilliseconds() - before) / Double(Self.idleSeconds), "ms")
         server.stop()
     }
 }

@@ -82,7 +82,9 @@ final class StreamClient: ChannelInboundHandler, @unchecked Sendable {
             guard let begin = bytes.baseAddress else { return nil }
             var at = 0
             while at + marker.count <= bytes.count {
-                guard let next = memchr(begin + at, Int32(marker[0]), bytes.count - at - marker.count + 1) else { return nil }
+                guard let next = memchr(begin + at, Int32(marker[0]), bytes.count - at - marker.count + 1) else {
+                    return nil
+                }
                 at = UnsafeRawPointer(next) - begin
                 if memcmp(begin + at, marker, marker.count) == 0 { return at + marker.count }
                 at += 1

@@ -43,7 +43,9 @@ struct Talk: Sendable {
 
     private var agentCookie: String { "Cookie: agent=\(filled.agentToken)" }
     var listPage: ByteBuffer { RequestText.get("/desk?view=all", agentCookie) }
-    func viewPage(_ ticket: Int) -> ByteBuffer { RequestText.get("/desk/conversations/\(filled.tickets[ticket])", agentCookie) }
+    func viewPage(_ ticket: Int) -> ByteBuffer {
+        RequestText.get("/desk/conversations/\(filled.tickets[ticket])", agentCookie)
+    }
     func chatPage(_ ticket: Int) -> ByteBuffer {
         RequestText.get("/upay/chat/\(filled.tickets[ticket])", "Cookie: customer_upay=\(token(of: ticket))")
     }
