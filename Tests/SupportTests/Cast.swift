@@ -57,6 +57,8 @@ struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    /// Long enough for a busy machine's bank to answer, short enough to wait for one that never does.
+    private static let bankTimeout = Duration.milliseconds(800)
     /// How many casts play at once: each has threads, files and database connections of its own.
     private static let stages = Stages(8)
 
@@ -106,7 +108,7 @@ struct Cast: Sendable {
         let storage = Storage(try engine.engine(at: path), now: { clock.now })
         try await storage.migrate(Desk.migrations + Ledger.migrations)
         let bank = SandboxBank(secret: "bank-secret-for-tests", logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .milliseconds(150)))
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: bankTimeout))
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, passwords: Passwords(cost: .least), isSandbox: true,
