@@ -58,6 +58,8 @@ struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    /// Long enough for a busy machine's bank to answer, short enough to wait for one that never does.
+    private static let bankTimeout = Duration.milliseconds(800)
     /// How many casts play at once: each has threads, files and database connections of its own.
     private static let stages = Stages(8)
 
