@@ -195,5 +195,5 @@ class Agent:
         self.page.get_by_role("button", name="记下备注").click()
 
     def end(self):
-        self.page.get_by_role("link", name="结束").click()
+        self.page.get_by_role("link", name="结束", exact=True).click()
         self.page.get_by_role("dialog").get_by_role("button", name="结束会话").click()

@@ -118,7 +118,7 @@ def test_an_agent_walks_the_queue_and_answers_with_the_keys_alone(people: People
     page.keyboard.press("Control+Enter")
     expect(customer.talk.get_by_text("键盘写的回复")).to_be_visible()
 
-    end = page.get_by_role("link", name="结束")
+    end = page.get_by_role("link", name="结束", exact=True)
     tab_to(page, end)
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog")
