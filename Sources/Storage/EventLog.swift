@@ -43,7 +43,8 @@ extension Transaction {
 
     /// The events after `cursor` in an order in which none can appear later before one already seen, `limit` at most.
     ///
-    /// On PostgreSQL ids become visible out of order: a transaction that took a lower id may commit later. So a reader takes only
+    /// On PostgreSQL ids become visible out of order: a transaction that took a lower id may commit later. So a reader
+    /// takes only
     /// rows of transactions older than every one still running, and moves by (transaction, id).
     public func events(after cursor: Event.Cursor, limit: Int) throws -> [Event] {
         let columns: SQL = "id, kind, brand_id, customer_id, conversation_id, actor, change, occurred_at"
@@ -55,7 +56,8 @@ extension Transaction {
                 try rows(
                     """
                     SELECT \(columns), CAST(CAST(transaction_id AS TEXT) AS BIGINT) FROM event
-                    WHERE (transaction_id, id) > (CAST(CAST(\(String(cursor.transaction)) AS TEXT) AS xid8), \(cursor.id))
+                    WHERE (transaction_id, id) > (CAST(CAST(\(String(cursor.transaction)) AS TEXT) AS xid8), \
+                    \(cursor.id))
                       AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
                     ORDER BY transaction_id, id LIMIT \(limit)
                     """)

@@ -15,7 +15,8 @@ public struct Job: Sendable {
 }
 
 extension Transaction {
-    /// Adds a job that becomes visible with the commit. One of the same kind and key that already waits is left as it is.
+    /// Adds a job that becomes visible with the commit. One of the same kind and key that already waits is left as it
+    /// is.
     public func enqueue(_ kind: String, key: String, payload: String = "{}", at due: Moment? = nil) throws {
         precondition(payload.utf8.count <= Job.payloadBytesMax, "a job's payload is ids, not documents")
         try execute(
@@ -90,7 +91,8 @@ public struct DeadJob: Sendable {
 
     public static func all(in transaction: Transaction) throws -> [DeadJob] {
         try transaction.rows(
-            "SELECT id, kind, key, COALESCE(last_error, ''), attempts FROM job WHERE state = 'dead' ORDER BY id LIMIT \(listMax)"
+            "SELECT id, kind, key, COALESCE(last_error, ''), attempts FROM job WHERE state = 'dead' ORDER BY id "
+                + "LIMIT \(listMax)"
         ).map {
             DeadJob(
                 id: try $0.get(0), kind: try $0.get(1), key: try $0.get(2), lastError: try $0.get(3),
@@ -101,7 +103,8 @@ public struct DeadJob: Sendable {
     /// Puts it back into the queue, as if new.
     public static func revive(_ id: String, in transaction: Transaction) throws {
         try transaction.execute(
-            "UPDATE job SET state = 'waiting', attempts = 0, run_at = \(transaction.now) WHERE id = \(id) AND state = 'dead'"
+            "UPDATE job SET state = 'waiting', attempts = 0, run_at = \(transaction.now) WHERE id = \(id) AND "
+                + "state = 'dead'"
         )
         transaction.commit.jobs = true
     }

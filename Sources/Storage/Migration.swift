@@ -4,7 +4,8 @@ import Terms
 
 /// One step of the schema. A released one is never edited: its hash is compared at every start.
 ///
-/// The text is the portable subset with three words of its own: `{serial}` (a growing 64-bit key), `{blob}` and `{transaction}`
+/// The text is the portable subset with three words of its own: `{serial}` (a growing 64-bit key), `{blob}` and
+/// `{transaction}`
 /// (the column that orders the event log on PostgreSQL).
 public struct Migration: Sendable {
     public let name: String
@@ -79,7 +80,8 @@ extension Storage {
     public func migrate(_ migrations: [Migration]) async throws -> [String] {
         try await write { transaction in
             try transaction.script(
-                "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at BIGINT NOT NULL)"
+                "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at "
+                    + "BIGINT NOT NULL)"
             )
             if transaction.dialect == .postgres { try transaction.script("LOCK TABLE migration IN EXCLUSIVE MODE") }
             let done = try Dictionary(

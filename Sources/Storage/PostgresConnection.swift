@@ -20,7 +20,8 @@ final class PostgresConnection: Connection {
         }
         PQsetNoticeProcessor(handle, { _, _ in }, nil)
         try script(
-            "SET client_min_messages = warning; SET statement_timeout = '30s'; SET idle_in_transaction_session_timeout = '60s'"
+            "SET client_min_messages = warning; SET statement_timeout = '30s'; SET "
+                + "idle_in_transaction_session_timeout = '60s'"
         )
         if let searchPath { try script("SET search_path TO \"\(searchPath)\"") }
     }

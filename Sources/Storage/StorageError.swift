@@ -1,7 +1,8 @@
 /// A fault of the database. Which kind it is decides whether the whole transaction may be run again.
 public struct StorageError: Error, CustomStringConvertible, Sendable {
     public enum Kind: Sendable, Equatable {
-        /// The server asked for another try (40001, 40P01, 25006, 57P01), or the connection was lost before COMMIT was sent.
+        /// The server asked for another try (40001, 40P01, 25006, 57P01), or the connection was lost before COMMIT was
+        /// sent.
         case retryable
         /// The connection was lost while COMMIT was under way: nobody knows whether it was done.
         case outcomeUnknown

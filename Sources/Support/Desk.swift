@@ -19,7 +19,8 @@ public struct Desk: Sendable {
     public let logger: Logger
     public let isSandbox: Bool
     let signInAttempts = RateLimit(30, perSeconds: 60)
-    let visitorOpenings = RateLimit(30, perSeconds: 60)
+    /// By address, which many people behind one network share.
+    let visitorOpenings = RateLimit(300, perSeconds: 60)
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.

@@ -45,11 +45,14 @@ struct OperationsRoutes: Sendable {
                 desk: desk, language: page.language, brand: "wallet", theme: page.theme, isLargeText: page.isLargeText,
                 title: "WalletDesk", scripts: [],
                 body: """
-                    <body class="site"><main id="main" class="wrap stack wide"><h1>WalletDesk</h1><ul class="card flush rows">\
+                    <body class="site"><main id="main" class="wrap stack wide"><h1>WalletDesk</h1>\
+                    <ul class="card flush rows">\
                     \(desk.brands.all.html { brand in
                         """
-                        <li data-brand="\(brand.id)"><a class="item" href="/\(brand.id)/help"><span class="mark" aria-hidden="true">\
-                        \(page.icon(String(brand.mark.dropFirst(2))))</span><span class="grow"><b class="strong">\(page(brand.name))</b>\
+                        <li data-brand="\(brand.id)"><a class="item" href="/\(brand.id)/help">\
+                        <span class="mark" aria-hidden="true">\
+                        \(page.icon(String(brand.mark.dropFirst(2))))</span><span class="grow"><b class="strong">\
+                        \(page(brand.name))</b>\
                         <span class="sub">\(page(brand.slogan))</span></span>\(page.icon("right"))</a></li>
                         """
                     })</ul></main></body>

@@ -2,7 +2,8 @@ import Terms
 
 /// The wallet core, as the customer service sees it: read what happened to somebody's money, and set it right.
 ///
-/// Two implementations: `Ledger`, embedded, and `WalletConnector`, which speaks `docs/wallet-connector.yaml` to a core elsewhere.
+/// Two implementations: `Ledger`, embedded, and `WalletConnector`, which speaks `docs/wallet-connector.yaml` to a core
+/// elsewhere.
 /// Every order carries a key; the same key gives the same transaction again and moves no money twice.
 /// Throws `Refusal` for what the wallet will not do, other errors where it cannot be asked.
 public protocol Wallet: Sendable {
@@ -25,7 +26,8 @@ public protocol Wallet: Sendable {
     /// The refund is a transaction of its own, `refundOf` the payment. `actor` is recorded (`agent:…`).
     func refund(_ order: Refund, key: String, by actor: String) async throws -> WalletTransaction
 
-    /// State changes of any transaction after `cursor` (nil: from the start), oldest first, none skipped, at most `limit`.
+    /// State changes of any transaction after `cursor` (nil: from the start), oldest first, none skipped, at most
+    /// `limit`.
     func changes(after cursor: String?, limit: Int) async throws -> WalletChanges
 }
 

@@ -4,7 +4,8 @@ import Terms
 public struct WalletTransaction: Sendable, Equatable {
     public enum Kind: String, Sendable, CaseIterable { case topUp = "top_up", payment, transfer, refund }
 
-    /// created → authorised → processing → succeeded, failed or returned. A refusal before any money moves is created → failed.
+    /// created → authorised → processing → succeeded, failed or returned. A refusal before any money moves is created →
+    /// failed.
     public enum State: String, Sendable, CaseIterable {
         case created, authorised, processing, succeeded, failed, returned
         public var isFinal: Bool { self == .succeeded || self == .failed || self == .returned }

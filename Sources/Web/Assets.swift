@@ -3,7 +3,8 @@ import Foundation
 import Hummingbird
 import Terms
 
-/// The files of `Public/`, read once at start. Each is served under a name with its fingerprint and may be kept for ever.
+/// The files of `Public/`, read once at start. Each is served under a name with its fingerprint and may be kept for
+/// ever.
 public struct Assets: Sendable {
     struct File: Sendable {
         let bytes: ByteBuffer
@@ -13,7 +14,8 @@ public struct Assets: Sendable {
     private let files: [String: File]
     private let urls: [String: String]
 
-    /// `styles/*.css` become one `site.css`, tokens first, so that a page asks once; `extraStyles` (the brands' colours) comes last.
+    /// `styles/*.css` become one `site.css`, tokens first, so that a page asks once; `extraStyles` (the brands'
+    /// colours) comes last.
     public init(folder: URL, extraStyles: String) throws {
         var files: [String: File] = [:]
         var urls: [String: String] = [:]

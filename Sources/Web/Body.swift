@@ -43,7 +43,8 @@ extension Request {
         return Form(fields)
     }
 
-    /// A JSON body of the given shape. What cannot be read is refused with 400; what reads but is not valid is the caller's to refuse.
+    /// A JSON body of the given shape. What cannot be read is refused with 400; what reads but is not valid is the
+    /// caller's to refuse.
     public func json<T: Decodable>(_ type: T.Type, max bytesMax: Int = Form.bytesMax) async throws -> T {
         let buffer = try await bytes(max: bytesMax)
         do {

@@ -80,7 +80,8 @@ public struct Edge: RouterMiddleware {
             Text(
                 "我们这边出了问题，您的内容没有丢。请过一会儿再试；联系客服时报这个编号：{id}",
                 "我們這邊出了問題，您的內容沒有遺失。請稍後再試；聯絡客服時請提供這個編號：{id}",
-                "Something went wrong on our side; nothing of yours is lost. Please try again in a while. If you contact us, give this number: {id}"
+                "Something went wrong on our side; nothing of yours is lost. Please try again in a while. If you "
+                    + "contact us, give this number: {id}"
             ).filling(["id": id]), facts: ["id": id])
     }
 

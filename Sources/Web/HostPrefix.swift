@@ -8,7 +8,8 @@ public struct HostPrefix<Next: HTTPResponder>: HTTPResponder where Next.Context 
     private let shared: Set<String>
     private let prefix: @Sendable (_ host: String) -> String?
 
-    /// `prefix` gives the first path segment for a host, or nil. Paths that begin with one of `shared` stay as they are.
+    /// `prefix` gives the first path segment for a host, or nil. Paths that begin with one of `shared` stay as they
+    /// are.
     public init(_ next: Next, shared: Set<String>, prefix: @escaping @Sendable (_ host: String) -> String?) {
         self.next = next
         self.shared = shared

@@ -65,7 +65,8 @@ public final class LiveFeed: Sendable {
     public var count: Int { open.withLock { $0 } }
     public func isWatched(_ topic: String) -> Bool { topics.withLock { $0[topic] != nil } }
 
-    /// Answers with a stream of `topic` that begins after `cursor`. `catchUp` gives what is stored after a cursor, oldest first;
+    /// Answers with a stream of `topic` that begins after `cursor`. `catchUp` gives what is stored after a cursor,
+    /// oldest first;
     /// it is asked at the start, and again when `isGapFree` shows that something is missing between two entries.
     public func stream(
         _ topic: String, for request: Request, _ context: WebContext, after cursor: LiveCursor, isGapFree: Bool,

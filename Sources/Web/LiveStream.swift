@@ -71,7 +71,8 @@ final class LiveStream: @unchecked Sendable {
         isCatchingUp = false
         let waited = waiting
         waiting = []
-        // An entry that was announced but is not stored yet as far as this reader sees would ask again and again: send it as it is.
+        // An entry that was announced but is not stored yet as far as this reader sees would ask again and again: send
+        // it as it is.
         for entry in waited.sorted(by: { $0.cursor < $1.cursor }) where entry.cursor > last { write(entry) }
     }
 

@@ -19,6 +19,17 @@ public struct WebContext: RequestContext {
         channel = source.channel
     }
 
+    /// The person's address, for limits. Only a proxy on this machine or in a private network may name another in
+    /// `X-Forwarded-For`; of what it lists the last entry is its own word.
+    public func address(_ request: Request) -> String {
+        guard let peer = channel.remoteAddress?.ipAddress else { return "unknown" }
+        let isProxy =
+            peer == "127.0.0.1" || peer == "::1" || peer.hasPrefix("10.") || peer.hasPrefix("192.168.")
+            || peer.hasPrefix("172.")
+        let named = request.header("X-Forwarded-For")?.split(separator: ",").last?.trimmingSpaces()
+        return isProxy ? named ?? peer : peer
+    }
+
     public func parameter(_ name: String) throws -> String {
         guard let value = parameters.get(name)?.removingPercentEncoding else { throw Refusal.notFound }
         return value

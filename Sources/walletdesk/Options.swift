@@ -4,7 +4,8 @@ import Foundation
 import Storage
 import SystemPackage
 
-/// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of `--config`
+/// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of
+/// `--config`
 /// (`{"walletdesk":{"listen":"…"}}`); the command line wins, then the environment.
 struct Options: ParsableArguments {
     @Option(help: "HOST:PORT to listen on (127.0.0.1:8080).") var listen: String?
@@ -83,7 +84,8 @@ struct Settings: Sendable {
         }
     }
 
-    /// The folder given, else the nearest one above the working directory or the program that holds `Public` and `Brands`.
+    /// The folder given, else the nearest one above the working directory or the program that holds `Public` and
+    /// `Brands`.
     private static func findHome(_ given: String?) throws -> URL {
         let program = URL(filePath: CommandLine.arguments[0]).resolvingSymlinksInPath()
         var candidates = [URL(filePath: FileManager.default.currentDirectoryPath), program]
@@ -104,14 +106,28 @@ struct Settings: Sendable {
 
     /// One database for the whole installation: PostgreSQL when named, else SQLite in the data directory.
     func openStorage() throws -> Storage {
-        if let database { return Storage(try PostgresEngine(url: database)) }
-        try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
-        return Storage(try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path))
+        Storage(try openEngine())
     }
 
-    /// The same database with a clock of its own, for filling the demo's week.
+    /// A further handle to the same database; the demo's week is filled on one with a clock of its own.
     func openEngine() throws -> any Engine {
-        if let database { return try PostgresEngine(url: database, connections: 4) }
-        return try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path)
+        if let database {
+            do { return try PostgresEngine(url: database) } catch let error as StorageError {
+                throw StartFailure("The database cannot be reached (\(error.message.trimmed)); check --database.")
+            }
+        }
+        do {
+            try FileManager.default.createDirectory(at: data, withIntermediateDirectories: true)
+            return try SQLiteEngine(path: data.appending(path: "walletdesk.sqlite").path)
+        } catch {
+            throw StartFailure("The data directory \(data.path) cannot be used; choose another with --data.")
+        }
+    }
+}
+
+extension String {
+    /// On one line, for a sentence.
+    fileprivate var trimmed: String {
+        split(separator: "\n").map { $0.trimmingCharacters(in: .whitespaces) }.joined(separator: " ")
     }
 }

@@ -2,11 +2,18 @@ import ArgumentParser
 import Foundation
 import Hummingbird
 import Logging
+import NIOCore
 import ServiceLifecycle
 import Storage
 import Support
 import Terms
 import Wallet
+
+/// Why the program cannot start, in one sentence with the way out. Exit status 1.
+struct StartFailure: Error, CustomStringConvertible {
+    let description: String
+    init(_ description: String) { self.description = description }
+}
 
 /// The server: storage, wallet, desk and the services beside them, until it is told to stop.
 struct Server {
@@ -62,7 +69,11 @@ struct Server {
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
         if let bank = parts.bank, let ledger = parts.ledger { await Sandbox(bank: bank, ledger: ledger).script() }
-        try await group.run()
+        do {
+            try await group.run()
+        } catch let error as IOError where error.errnoCode == EADDRINUSE {
+            throw StartFailure("Port \(settings.port) is in use; choose another with --listen HOST:PORT.")
+        }
         await storage.close()
     }
 
@@ -88,7 +99,8 @@ struct Server {
         }
         guard let url = settings.bankURL else {
             throw ValidationError(
-                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, or --bank-url."
+                "Say where the money is: --sandbox for a simulated bank, --wallet-url for a wallet core elsewhere, "
+                    + "or --bank-url."
             )
         }
         let ledger = Ledger(storage: storage, bank: BankClient(url: url))

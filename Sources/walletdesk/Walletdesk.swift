@@ -6,7 +6,8 @@ import Support
 import Terms
 import Wallet
 
-/// The command line. Exit status: 0 on success, 64 for wrong usage, 1 otherwise; errors are one sentence with the way out.
+/// The command line. Exit status: 0 on success, 64 for wrong usage, 1 otherwise; errors are one sentence with the way
+/// out.
 @main
 struct Walletdesk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

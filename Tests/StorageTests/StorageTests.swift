@@ -154,7 +154,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
             try $0.rows(
                 """
                 SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-                WHERE pid <> pg_backend_pid() AND state = 'idle' AND query LIKE '%note%' OR query = 'COMMIT' AND state = 'idle'
+                WHERE pid <> pg_backend_pid() AND state = 'idle' AND query LIKE '%note%' OR query = 'COMMIT' AND state \
+                = 'idle'
                 """)
         }
         try await storage.write { try $0.execute("INSERT INTO note (id) VALUES ('after')") }
@@ -218,7 +219,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         await blocking { opened.wait() }
         try await storage.write { try $0.record("quick", by: "system") }
 
-        // The quick one has committed with the higher id; a reader that went by id alone would take it and never see the slow one.
+        // The quick one has committed with the higher id; a reader that went by id alone would take it and never see
+        // the slow one.
         let ids = try await storage.read {
             try $0.rows("SELECT kind FROM event").map { try $0.get(0, as: String.self) }
         }

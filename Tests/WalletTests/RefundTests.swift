@@ -70,14 +70,19 @@ import Testing
         try await World.run(at: place) { world in
             let (mira, _) = try await world.customer()
             let paid = try await world.finished(try await world.pay(mira, "30.00"))
-            let given = await withTaskGroup(of: Bool.self) { group in
+            let given = try await withThrowingTaskGroup(of: Bool.self) { group in
                 for index in 0..<12 {
                     group.addTask {
                         let order = Refund(customer: mira, transaction: paid.id, amount: World.yuan("10.00"))
-                        return (try? await world.wallet.refund(order, key: "r-\(index)", by: "agent:theo")) != nil
+                        // Refused by the rule, and not by the constraint behind it: anything but a refusal fails the
+                        // test.
+                        do { _ = try await world.wallet.refund(order, key: "r-\(index)", by: "agent:theo") } catch let
+                            refusal as Refusal where refusal.code == "not_refundable"
+                        { return false }
+                        return true
                     }
                 }
-                return await group.reduce(0) { $0 + ($1 ? 1 : 0) }
+                return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
             }
             #expect(given == 3)
             #expect(try await world.balance(mira) == ["100.00", "0.00"])

@@ -80,7 +80,8 @@ struct Dice: RandomNumberGenerator {
             world.clock.advance(seconds: 1_800)
             return try await world.storage.read {
                 try $0.first(
-                    "SELECT 1 FROM wallet_transaction WHERE held > 0 OR state IN ('created', 'authorised', 'processing')"
+                    "SELECT 1 FROM wallet_transaction WHERE held > 0 OR state IN ('created', 'authorised', "
+                        + "'processing')"
                 ) == nil
                     && $0.first("SELECT 1 FROM job WHERE state = 'waiting'") == nil
             }

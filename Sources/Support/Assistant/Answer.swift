@@ -6,12 +6,14 @@ import Web
 public struct Answer: Codable, Sendable, Equatable {
     public enum Kind: String, Codable, Sendable { case diagnosis, article, question, greeting, handover }
 
+    /// An article; without a slug, something that is not an article (the transaction's record), which pages name.
     public struct Source: Codable, Sendable, Equatable {
         public let slug: String
         public let title: String
     }
 
-    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front: `/transactions/…`.
+    /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front:
+    /// `/transactions/…`.
     public struct Action: Codable, Sendable, Equatable {
         public let id: String
         public let label: String
@@ -63,7 +65,7 @@ public struct Answer: Codable, Sendable, Equatable {
             $0.put(
                 "sources",
                 .array(
-                    sources.map { source in
+                    sources.filter { !$0.slug.isEmpty }.map { source in
                         .object {
                             $0.put("slug", source.slug)
                             $0.put("title", source.title)

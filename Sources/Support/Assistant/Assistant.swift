@@ -5,7 +5,8 @@ import Storage
 import Terms
 import Wallet
 
-/// The bot in a conversation: it answers at once from the customer's own transactions, else from the articles, else asks one
+/// The bot in a conversation: it answers at once from the customer's own transactions, else from the articles, else
+/// asks one
 /// question; and hands over to a person when it is told to. It says nothing that no rule, article or template says.
 struct Assistant: Sendable {
     /// Below this the best article is not offered as the answer.
@@ -88,7 +89,8 @@ struct Assistant: Sendable {
         var about: TransactionID?
     }
 
-    /// What the customer may see of their own money; nothing for a visitor. A wallet that does not answer is told apart from an empty one.
+    /// What the customer may see of their own money; nothing for a visitor. A wallet that does not answer is told apart
+    /// from an empty one.
     private func facts(_ conversation: Conversation) async throws -> Facts {
         guard let customer = conversation.customer else { return Facts(transactions: [], named: nil, balance: nil) }
         let list = try await desk.wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
@@ -134,7 +136,8 @@ struct Assistant: Sendable {
                 kind: .question, code: "clarify", confidence: best.first?.confidence ?? 0, actions: [person(language)]))
     }
 
-    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is about, else the
+    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is
+    /// about, else the
     /// latest troubled one of the last days that fits the kind and the amount they speak of.
     private func trouble(
         in facts: Facts, wishes: Set<Wish>, text: String, _ conversation: Conversation
@@ -196,7 +199,8 @@ extension Conversation {
     func toPerson(by actor: String, in transaction: Transaction) throws {
         let changed = try transaction.execute(
             """
-            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), updated_at = \(transaction.now)
+            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), updated_at = \
+            \(transaction.now)
             WHERE id = \(id) AND state = 'assisted'
             """)
         guard changed > 0 else { return }
@@ -217,6 +221,7 @@ enum AssistantTexts {
     static let question = Text(
         "我还不确定您说的是哪件事。能说说是付款、转账、充值还是账户的问题吗？最好带上金额和时间。",
         "我還不確定您說的是哪件事。能說說是付款、轉帳、儲值還是帳戶的問題嗎？最好附上金額和時間。",
-        "I am not sure yet what you mean. Is it a payment, a transfer, a top-up or your account? The amount and the time help."
+        "I am not sure yet what you mean. Is it a payment, a transfer, a top-up or your account? The amount and "
+            + "the time help."
     )
 }

@@ -2,7 +2,8 @@ import Foundation
 import Terms
 import Yams
 
-/// One wallet with its own name, colours, channels and help centre, served by this installation. Read from `Brands/*/brand.yaml`.
+/// One wallet with its own name, colours, channels and help centre, served by this installation. Read from
+/// `Brands/*/brand.yaml`.
 public struct Brand: Sendable {
     public let id: BrandID
     public let order: Int
@@ -66,11 +67,16 @@ extension Brand {
     private struct Source: Decodable {
         struct Themes: Decodable { let light: Colours, dark: Colours }
         let id: String, order: Int, name: Texts, slogan: Texts, hosts: [String], mark: String
-        let time_zone: String, currency: String, colours: Themes, channels: [ContactChannel.Source]
+        let timeZone: String, currency: String, colours: Themes, channels: [ContactChannel.Source]
+
+        enum CodingKeys: String, CodingKey {
+            case id, order, name, slogan, hosts, mark, currency, colours, channels
+            case timeZone = "time_zone"
+        }
     }
 
     private init(_ source: Source) throws {
-        guard let id = BrandID(outside: source.id), let zone = TimeZone(identifier: source.time_zone),
+        guard let id = BrandID(outside: source.id), let zone = TimeZone(identifier: source.timeZone),
             let currency = Currency(rawValue: source.currency)
         else { throw Unreadable(file: source.id, reason: "id, time_zone or currency is unknown") }
         for colour in [source.colours.light, source.colours.dark].flatMap({

@@ -1,7 +1,8 @@
 import Foundation
 import Terms
 
-/// A way to reach a brand, with what the guides want published: hours (N6), expected reply (N7, N1), charges (N11), busy times (N2).
+/// A way to reach a brand, with what the guides want published: hours (N6), expected reply (N7, N1), charges (N11),
+/// busy times (N2).
 public struct ContactChannel: Sendable {
     public enum Kind: String, Decodable, Sendable {
         case chat, phone, emergency, email, form, wechat, weibo, douyin, facebook, x
@@ -43,17 +44,23 @@ public struct ContactChannel: Sendable {
 extension ContactChannel {
     struct Source: Decodable {
         let kind: Kind, address: String, hours: [String]
-        let reply_minutes: [Int]?, reply_working_days: [Int]?
+        let replyMinutes: [Int]?, replyWorkingDays: [Int]?
         let charge: Brand.Texts?, busy: [String]?, note: Brand.Texts?
+
+        enum CodingKeys: String, CodingKey {
+            case kind, address, hours, charge, busy, note
+            case replyMinutes = "reply_minutes"
+            case replyWorkingDays = "reply_working_days"
+        }
     }
 
     init(_ source: Source) throws {
         kind = source.kind
         address = source.address
         hours = try source.hours.filter { $0 != "always" }.map(Hours.init)
-        if let range = source.reply_minutes, range.count == 2 {
+        if let range = source.replyMinutes, range.count == 2 {
             reply = .minutes(range[0], range[1])
-        } else if let range = source.reply_working_days, range.count == 2 {
+        } else if let range = source.replyWorkingDays, range.count == 2 {
             reply = .workingDays(range[0], range[1])
         } else {
             reply = .unstated

@@ -5,7 +5,8 @@ import Terms
 import Wallet
 import Web
 
-/// The agents' side for programs: `/api/v1/desk`. The desk's own scripts use it too, with the cookie and an `X-CSRF-Token`.
+/// The agents' side for programs: `/api/v1/desk`. The desk's own scripts use it too, with the cookie and an
+/// `X-CSRF-Token`.
 struct ConsoleAPIRoutes: Sendable {
     /// How many events a stream gives that was away; after more, a single `reset` says to fetch everything anew.
     static let catchUpMax = 5_000

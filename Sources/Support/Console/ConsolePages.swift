@@ -36,7 +36,8 @@ struct ConsolePages {
                 <a class="skip" href="#talk">\(self(ConsoleTexts.skip))</a>
                 <div class="frame" data-open="\(open.isEmpty ? "list" : "talk")">
                 <header class="bar">
-                <span class="mark" aria-hidden="true">\(icon("headset"))</span><b class="strong cut">\(self(ConsoleTexts.title))</b>
+                <span class="mark" aria-hidden="true">\(icon("headset"))</span><b class="strong cut">\
+                \(self(ConsoleTexts.title))</b>
                 <desk-live class="badge" data-tone="warn" role="status" data-src="/api/v1/desk/live" \
                 data-list="/desk/list?\(queuePages.fragmentQuery)" data-conversation="\(open)" \
                 data-offline="\(self(ConsoleTexts.offline))"></desk-live>
@@ -44,7 +45,8 @@ struct ConsolePages {
                 \(corner)
                 </header>
                 \(queuePages.views)
-                <section class="pane" id="queue" aria-label="\(self(ConsoleTexts.view(queue.choice.view)))">\(queuePages.list)</section>
+                <section class="pane" id="queue" aria-label="\(self(ConsoleTexts.view(queue.choice.view)))">\
+                \(queuePages.list)</section>
                 \(panes.talk)
                 \(panes.side)
                 </div>
@@ -67,8 +69,10 @@ struct ConsolePages {
     func takeNext(_ queue: Queue, isPrimary: Bool) -> HTML {
         guard let first = queue.first else { return .empty }
         return """
-            <form method="post" action="/desk/assignments">\(csrfField)<input type="hidden" name="expected" value="\(first)">\
-            <button class="btn small\(isPrimary ? " primary" : "")" type="submit">\(self(ConsoleTexts.next))</button></form>
+            <form method="post" action="/desk/assignments">\
+            \(csrfField)<input type="hidden" name="expected" value="\(first)">\
+            <button class="btn small\(isPrimary ? " primary" : "")" type="submit">\(self(ConsoleTexts.next))</button>\
+            </form>
             """
     }
 
@@ -100,11 +104,13 @@ extension ConsolePages {
             let described: HTML = wrong == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(name)-error\""
             let error: HTML =
                 wrong.map {
-                    "<p class=\"error\" id=\"\(name)-error\" role=\"alert\">\(Page.icon("alert", sprite))<span>\($0(language))</span></p>"
+                    "<p class=\"error\" id=\"\(name)-error\" "
+                        + "role=\"alert\">\(Page.icon("alert", sprite))<span>\($0(language))</span></p>"
                 } ?? ""
             return """
                 <div class="field"><label for="\(name)">\(label(language))</label>\
-                <input class="input" id="\(name)" name="\(name)" type="\(type)" value="\(value)" autocomplete="\(complete)" \
+                <input class="input" id="\(name)" name="\(name)" type="\(type)" value="\(value)" \
+                autocomplete="\(complete)" \
                 required\(described)>\(error)</div>
                 """
         }
@@ -121,7 +127,8 @@ extension ConsolePages {
                 <div class="row"><span class="mark" aria-hidden="true">\(Page.icon("headset", sprite))</span>\
                 <h1>\(ConsoleTexts.signInTitle(language))</h1></div>
                 \(general)
-                <form class="stack" method="post" action="/desk/signin"><input type="hidden" name="next" value="\(next)">
+                <form class="stack" method="post" action="/desk/signin">\
+                <input type="hidden" name="next" value="\(next)">
                 \(field("login", ConsoleTexts.login, "text", login, "username"))
                 \(field("password", ConsoleTexts.password, "password", "", "current-password"))
                 <button class="btn primary wide" type="submit">\(PageTexts.signIn(language))</button></form>

@@ -5,7 +5,8 @@ import Storage
 import Terms
 import Web
 
-/// The agents' desk: `/desk`. Everything here works as links and forms; the scripts make the same calls in the background.
+/// The agents' desk: `/desk`. Everything here works as links and forms; the scripts make the same calls in the
+/// background.
 struct ConsoleRoutes: Sendable {
     let desk: Desk
 
@@ -176,7 +177,8 @@ struct ConsoleRoutes: Sendable {
         }
     }
 
-    /// Carries out a form. What is refused comes back as the same page, with the reason beside the field and the text kept.
+    /// Carries out a form. What is refused comes back as the same page, with the reason beside the field and the text
+    /// kept.
     private func post(
         _ request: Request, _ context: WebContext, _ mode: Draft.Mode, field: String,
         _ work: (Form, ConversationID, String) async throws -> Void

@@ -24,7 +24,7 @@ struct ConsoleSignInRoutes: Sendable {
         let (form, guardian) = (try await request.form(), Guard(request: request))
         try guardian.checkOrigin()
         do {
-            let (_, session) = try await enter(guardian, form["login"], form["password"])
+            let (_, session) = try await enter(context.address(request), form["login"], form["password"])
             var response = Response.see(Self.inside(form["next"]))
             response.setCookie(guardian.keep(session, as: "agent", seconds: Session.agentSeconds))
             return response
@@ -57,7 +57,7 @@ struct ConsoleSignInRoutes: Sendable {
 
     @Sendable private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let body = try await request.json(Body.self)
-        let (agent, session) = try await enter(Guard(request: request), body.login ?? "", body.password ?? "")
+        let (agent, session) = try await enter(context.address(request), body.login ?? "", body.password ?? "")
         return .json(
             .object {
                 $0.put("token", session.token)
@@ -65,8 +65,8 @@ struct ConsoleSignInRoutes: Sendable {
             }, status: .created)
     }
 
-    private func enter(_ guardian: Guard, _ login: String, _ password: String) async throws -> (Agent, Session) {
-        try desk.signInAttempts.spend(guardian.address + "|agent|" + login.prefix(100), at: desk.storage.moment)
+    private func enter(_ address: String, _ login: String, _ password: String) async throws -> (Agent, Session) {
+        try desk.signInAttempts.spend(address + "|agent|" + login.prefix(100), at: desk.storage.moment)
         return try await signIn.agent(login: login, password: password)
     }
 

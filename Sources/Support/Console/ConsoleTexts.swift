@@ -27,7 +27,8 @@ enum ConsoleTexts {
         "That login and password do not match. Check capital letters and stray spaces; you can try {left} more times.")
     static let locked = Text(
         "密码错得太多，这个账号先锁 {minutes} 分钟，之后自动解开。着急请找主管。", "密碼錯誤次數太多，這個帳號先鎖定 {minutes} 分鐘，之後自動解除。很急請找主管。",
-        "Too many wrong passwords. This account is locked for {minutes} minutes and then opens by itself. If it is urgent, ask your supervisor."
+        "Too many wrong passwords. This account is locked for {minutes} minutes and then opens by itself. If it is "
+            + "urgent, ask your supervisor."
     )
 
     // The queue

@@ -72,7 +72,8 @@ struct Queue: Sendable {
 }
 
 extension Queue {
-    /// Gives the agent whoever has waited longest. `expected` is who that was when the agent pressed the button: pressing twice
+    /// Gives the agent whoever has waited longest. `expected` is who that was when the agent pressed the button:
+    /// pressing twice
     /// gives one conversation, not two. nil when nobody waits.
     static func takeNext(
         expected: ConversationID?, for agent: Agent, in transaction: Transaction
@@ -140,16 +141,19 @@ extension Queue {
         let order: SQL = isOldestFirst ? "waiting_since, id" : "updated_at DESC, id DESC"
         var rows = try transaction.rows(
             """
-            SELECT \(QueueRow.columns) FROM conversation WHERE \(state)\(brand)\(place) ORDER BY \(order) LIMIT \(rowsMax + 1)
+            SELECT \(QueueRow.columns) FROM conversation WHERE \(state)\(brand)\(place) ORDER BY \(order) LIMIT \
+            \(rowsMax + 1)
             """
         ).map(QueueRow.init)
         let hasMore = rows.count > rowsMax
         if hasMore { rows.removeLast() }
         let counts = try transaction.first(
             """
-            SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE state = 'waiting' LIMIT \(countMax + 1)) AS w),
+            SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM conversation WHERE state = 'waiting' LIMIT \(countMax + 1)) AS \
+            w),
                    (SELECT COUNT(*) FROM (SELECT 1 FROM conversation
-                                          WHERE state = 'assigned' AND agent_id = \(agent.id) LIMIT \(countMax + 1)) AS m),
+                                          WHERE state = 'assigned' AND agent_id = \(agent.id) LIMIT \(countMax + 1)) \
+                                          AS m),
                    (SELECT id FROM conversation WHERE state = 'waiting' ORDER BY waiting_since, id LIMIT 1)
             """)
         return Queue(

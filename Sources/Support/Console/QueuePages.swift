@@ -39,7 +39,8 @@ struct QueuePages {
         let brands = console.desk.brands.all.html { brand -> HTML in
             let name = console(brand.name)
             return """
-                <a href="/desk?view=\(choice.view.rawValue)&amp;brand=\(brand.id)" data-brand="\(brand.id)" title="\(name)"\
+                <a href="/desk?view=\(choice.view.rawValue)&amp;brand=\(brand.id)" data-brand="\(brand.id)" \
+                title="\(name)"\
                 \(current(choice.brand == brand.id))><i class="dot"></i><span>\(name)</span></a>
                 """
         }
@@ -56,7 +57,8 @@ struct QueuePages {
         let rows: HTML =
             queue.rows.isEmpty
             ? ""
-            : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
+            : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" "
+                + "data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
         return """
             <header class="bar list-head"><h2>\(console(ConsoleTexts.view(choice.view)))</h2><span class="grow"></span>\
             \(nextButton)\(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
@@ -82,7 +84,8 @@ struct QueuePages {
         let holder: HTML =
             row.state == .assigned ? "<span class=\"tiny muted end cut\">\(row.agentName ?? "")</span>" : ""
         return """
-            <li><a href="/desk/conversations/\(row.id)?\(choice.query)"\(open == row.id ? " aria-current=\"true\"" : "")>\
+            <li><a href="/desk/conversations/\(row.id)?\(choice.query)"\
+            \(open == row.id ? " aria-current=\"true\"" : "")>\
             <span class="line"><i class="dot" data-brand="\(row.brand)"></i><b class="strong cut">\(name)</b>\
             <span class="tiny muted">\(brand)</span>\(age(row))</span>\
             <span class="cut soft">\(mine)\(said)</span>\
@@ -121,7 +124,8 @@ struct QueuePages {
             } ?? .empty
         if choice.view == .mine, queue.waiting > 0 {
             return more + """
-                <div class="empty slim"><span>\(ConsoleTexts.othersWait(language, ["count": figure(queue.waiting)]))</span>\
+                <div class="empty slim"><span>\
+                \(ConsoleTexts.othersWait(language, ["count": figure(queue.waiting)]))</span>\
                 \(console.takeNext(queue, isPrimary: false))</div>
                 """
         }
@@ -149,7 +153,8 @@ struct QueuePages {
             way = ""
         }
         return """
-            <div class="empty" data-waiting="\(queue.waiting)" data-mine="\(queue.mine)">\(console.icon("check-circle"))\
+            <div class="empty" data-waiting="\(queue.waiting)" data-mine="\(queue.mine)">\
+            \(console.icon("check-circle"))\
             <b>\(console(title))</b><span>\(hint)</span>\(way)</div>
             """
     }

@@ -44,13 +44,16 @@ struct RefundPages {
         let button = ConsoleTexts.refundYesAmount(language, ["symbol": most.currency.symbol])
         return """
             <dialog class="dialog" id="refund" aria-labelledby="refund-title"\(draft == nil ? "" : " open")>\
-            <form class="stack" method="post" action="\(talk.action("refunds"))">\(console.csrfField)\(console.keyField)\
+            <form class="stack" method="post" action="\(talk.action("refunds"))">\
+            \(console.csrfField)\(console.keyField)\
             <input type="hidden" name="transaction" value="\(transaction.id)">
             <h2 id="refund-title">\(ConsoleTexts.refundTitle(language, ["name": talk.customerName]))</h2>
             <p>\(about)</p><p class="strong">\(destination(transaction))</p>
-            <div class="field"><label for="refund-amount">\(ConsoleTexts.refundAmount(language, ["currency": most.currency.code]))</label>\
+            <div class="field"><label for="refund-amount">\
+            \(ConsoleTexts.refundAmount(language, ["currency": most.currency.code]))</label>\
             <input class="input num" id="refund-amount" name="amount" inputmode="decimal" autocomplete="off" required \
-            value="\(draft?.text ?? most.decimal)" aria-describedby="refund-error refund-hint"\(wrong == nil ? "" : " aria-invalid=\"true\"")>\
+            value="\(draft?.text ?? most.decimal)" aria-describedby="refund-error \
+            refund-hint"\(wrong == nil ? "" : " aria-invalid=\"true\"")>\
             <p class="error" id="refund-error" role="alert">\(error)</p></div>
             <p class="hint" id="refund-hint">\(console(ConsoleTexts.refundHint))</p>
             <div class="btns"><button class="btn primary grow" type="submit" data-amount="\(button)">\

@@ -2,7 +2,8 @@ import Storage
 import Terms
 import Wallet
 
-/// What an agent wants to give back, as typed; it becomes a `RefundRequest` once the wallet's record and the database agree.
+/// What an agent wants to give back, as typed; it becomes a `RefundRequest` once the wallet's record and the database
+/// agree.
 struct RefundWish: Sendable {
     let conversation: ConversationID
     let transaction: String
@@ -10,7 +11,8 @@ struct RefundWish: Sendable {
     let amount: String?
     let key: String?
 
-    /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked against it here,
+    /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked against
+    /// it here,
     /// by the wallet again when the money moves, and one refund at a time is the database's rule.
     func open(desk: Desk, token: String) async throws -> RefundRequest {
         let customer = try await desk.storage.read { transaction in
@@ -30,7 +32,9 @@ struct RefundWish: Sendable {
 
     private func record(of id: TransactionID, _ customer: CustomerID, _ desk: Desk) async throws -> WalletTransaction {
         do {
-            return try await desk.wallet.transaction(id, of: customer)
+            return try await WalletFacts.within(WalletFacts.orderTimeout) {
+                try await desk.wallet.transaction(id, of: customer)
+            }
         } catch let refusal as Refusal {
             throw refusal.kind == .notFound ? Self.unknownTransaction : refusal
         } catch {

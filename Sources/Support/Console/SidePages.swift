@@ -30,13 +30,15 @@ struct SidePages {
         let head: HTML = """
             <div class="row"><span class="avatar" data-brand="\(conversation.brand)" aria-hidden="true">\
             \(String(talk.customerName.prefix(1)))</span><div class="grow"><h2 class="flush">\(talk.customerName)</h2>\
-            <p class="tiny muted"><i class="dot" data-brand="\(conversation.brand)"></i> \(brand)\(joined)</p></div></div>
+            <p class="tiny muted"><i class="dot" data-brand="\(conversation.brand)"></i> \(brand)\(joined)</p></div>\
+            </div>
             """
         guard let customer = talk.talk.customer else {
             return "<section>\(head)<p class=\"tiny muted\">\(console(ConsoleTexts.visitorHint))</p></section>"
         }
         return """
-            <section>\(head)<dl class="facts"><dt>\(console(ConsoleTexts.phone))</dt><dd>\(Mask.phone(customer.phone))</dd>\
+            <section>\(head)<dl class="facts"><dt>\(console(ConsoleTexts.phone))</dt><dd>\
+            \(Mask.phone(customer.phone))</dd>\
             <dt>\(console(ConsoleTexts.email))</dt><dd>\(Mask.email(customer.email))</dd>\
             <dt>\(console(ConsoleTexts.language))</dt><dd>\(customer.language.ownName)</dd></dl>\
             <p class="tiny muted">\(console(ConsoleTexts.masked))</p></section>
@@ -55,9 +57,11 @@ struct SidePages {
             facts.diagnosis.map { diagnosis in
                 let card = diagnosis.card(transaction, balance: facts.account?.balance, clock: clock)
                 return """
-                    <article class="diag compact" aria-label="\(card.verdict)"><div class="stack close"><p>\(cards.badge(card))　\
+                    <article class="diag compact" aria-label="\(card.verdict)"><div class="stack close"><p>\
+                    \(cards.badge(card))　\
                     <code class="mono tiny muted">\(diagnosis.code.rawValue)</code></p>\
-                    <p class="strong">\(card.verdict)</p><p class="tiny soft">\(card.explanation)</p></div>\(cards.rail(card.rail))</article>
+                    <p class="strong">\(card.verdict)</p><p class="tiny soft">\(card.explanation)</p></div>\
+                    \(cards.rail(card.rail))</article>
                     """
             } ?? "<p class=\"soft\">\(console(MoneyTexts.allWell))</p>"
         return """
@@ -77,7 +81,8 @@ struct SidePages {
         let balance: HTML =
             facts.account.map { account in
                 """
-                <dl class="facts"><dt>\(console(MoneyTexts.balance))</dt><dd class="money">\(account.balance.display)</dd>\
+                <dl class="facts"><dt>\(console(MoneyTexts.balance))</dt><dd class="money">\
+                \(account.balance.display)</dd>\
                 <dt>\(console(MoneyTexts.held))</dt><dd class="money">\(account.held.display)</dd></dl>
                 """
             } ?? (facts.isSilent ? "" : "<p class=\"tiny muted\">\(console(ConsoleTexts.noAccount))</p>")
@@ -94,12 +99,15 @@ struct SidePages {
             return """
                 <tr\(transaction.id == facts.transaction?.id ? " data-hit" : "")><td>\
                 <a href="?\(talk.choice.query)&amp;transaction=\(transaction.id)">\(name)</a> \
-                <span class="badge" data-tone="\(look.tone)">\(console.icon(look.icon))\(console(MoneyTexts.state(transaction.state)))</span>\
-                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td><td class="n">\(sign(transaction))\(transaction.amount.display)</td></tr>
+                <span class="badge" data-tone="\(look.tone)">\
+                \(console.icon(look.icon))\(console(MoneyTexts.state(transaction.state)))</span>\
+                <br><span class="muted">\(clock.day(transaction.createdAt))</span></td><td class="n">\
+                \(sign(transaction))\(transaction.amount.display)</td></tr>
                 """
         }
         return """
-            <table class="table tight"><caption class="sr">\(console(MoneyTexts.recent))</caption><thead class="sr"><tr>\
+            <table class="table tight"><caption class="sr">\(console(MoneyTexts.recent))</caption><thead class="sr">\
+            <tr>\
             <th scope="col">\(console(ConsoleTexts.transactionColumn))</th>\
             <th scope="col" class="n">\(console(MoneyTexts.amount))</th></tr></thead><tbody>\(rows)</tbody></table>
             """

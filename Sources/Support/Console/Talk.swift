@@ -49,7 +49,8 @@ extension Talk {
             feedback: conversation.closedAt == nil ? nil : try Feedback.find(id, in: transaction))
     }
 
-    /// What a page that shows messages up to `position` lacks: the messages after it, and all notes (they carry no position).
+    /// What a page that shows messages up to `position` lacks: the messages after it, and all notes (they carry no
+    /// position).
     static func read(_ id: ConversationID, after position: Int64, in transaction: Transaction) throws -> Talk {
         let conversation = try Conversation.find(id, in: transaction)
         return Talk(

@@ -25,7 +25,8 @@ struct TalkPages {
 
     var pane: HTML {
         """
-        <main class="pane talk" id="talk" tabindex="-1" aria-label="\(ConsoleTexts.talkWith(language, ["name": customerName]))">
+        <main class="pane talk" id="talk" tabindex="-1" \
+        aria-label="\(ConsoleTexts.talkWith(language, ["name": customerName]))">
         <header class="heading" id="heading" data-region>\(heading)</header>
         <div class="scroll thread" id="thread" role="log" tabindex="0" aria-label="\(console(ConsoleTexts.messages))" \
         data-src="/desk/conversations/\(conversation.id)/messages" data-position="\(conversation.lastPosition)">\
@@ -61,7 +62,8 @@ struct TalkPages {
 
     private func note(_ note: Note) -> HTML {
         """
-        <div class="note" role="note" data-note="\(note.id)"><header>\(console.icon("note"))\(console(ConsoleTexts.note))　\
+        <div class="note" role="note" data-note="\(note.id)"><header>\
+        \(console.icon("note"))\(console(ConsoleTexts.note))　\
         \(console(ConsoleTexts.hiddenFromCustomer))　\(note.agentName) \(clock.time(note.writtenAt))</header>\
         <p class="lines">\(note.text)</p></div>
         """
@@ -85,7 +87,8 @@ struct TalkPages {
             <div class="row"><a class="btn quiet small icon-only solo" href="/desk?\(choice.query)" \
             aria-label="\(console(ConsoleTexts.backToList))">\(console.icon("back"))</a>\
             <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(number)</span>\
-            <span class="grow"></span><a class="btn small solo" href="#side">\(console(ConsoleTexts.customer))</a>\(buttons)</div>
+            <span class="grow"></span><a class="btn small solo" href="#side">\(console(ConsoleTexts.customer))</a>\
+            \(buttons)</div>
             <div class="row flow">\(facts)</div>\(refused)
             """
     }

@@ -13,7 +13,8 @@ extension ConsoleTexts {
     static let endBody = Text(
         "会告诉{name}这次对话已结束，并请对方评价。记录会保留；对方再写，会重新排进等待接入。",
         "會告訴{name}這次對話已結束，並請對方評價。記錄會保留；對方再寫，會重新排進等待接入。",
-        "{name} is told that it is closed and asked for a rating. It stays on record; if they write again, it waits for a person."
+        "{name} is told that it is closed and asked for a rating. It stays on record; if they write again, it "
+            + "waits for a person."
     )
     static let endYes = Text("结束会话", "結束對話", "Close conversation")
     static let endNo = Text("先不结束", "先不結束", "Keep it open")

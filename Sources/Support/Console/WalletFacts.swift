@@ -5,6 +5,9 @@ import Wallet
 /// What the wallet says about the customer of a conversation, as far as it can be asked right now.
 struct WalletFacts: Sendable {
     static let recentMax = 5
+    /// A page that an agent waits for does without the wallet after this time; an order takes longer before it is given up.
+    static let pageTimeout = Duration.seconds(2)
+    static let orderTimeout = Duration.seconds(5)
 
     var account: Account?
     /// Newest first.
@@ -27,7 +30,7 @@ extension WalletFacts {
         var facts = WalletFacts()
         take(await account, &facts) { $0.account = $1 }
         take(await recent, &facts) { $0.recent = $1 }
-        guard let transaction else { return facts }
+        guard let transaction, !facts.isSilent else { return facts }
         facts.transaction = facts.recent.first { $0.id == transaction }
         if facts.transaction == nil {
             let found = await asked(logger) { try await wallet.transaction(transaction, of: customer) }
@@ -39,15 +42,33 @@ extension WalletFacts {
     private enum Reply<T: Sendable>: Sendable { case known(T), none, silent }
 
     private static func asked<T: Sendable>(
-        _ logger: Logger, _ question: @Sendable () async throws -> T
+        _ logger: Logger, _ question: @escaping @Sendable () async throws -> T
     ) async -> Reply<T> {
         do {
-            return .known(try await question())
+            return .known(try await within(pageTimeout, question))
         } catch let refusal as Refusal where refusal.kind == .notFound {
             return .none
         } catch {
             logger.warning("the wallet cannot be asked", metadata: ["error": "\(error)"])
             return .silent
+        }
+    }
+
+    struct TimedOut: Error {}
+
+    /// The answer, if it comes in time; otherwise the question is given up.
+    static func within<T: Sendable>(
+        _ limit: Duration, _ question: @escaping @Sendable () async throws -> T
+    ) async throws -> T {
+        try await withThrowingTaskGroup(of: T.self) { group in
+            group.addTask { try await question() }
+            group.addTask {
+                try await Task.sleep(for: limit)
+                throw TimedOut()
+            }
+            defer { group.cancelAll() }
+            guard let answer = try await group.next() else { throw TimedOut() }
+            return answer
         }
     }
 

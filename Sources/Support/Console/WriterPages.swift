@@ -17,7 +17,8 @@ struct Draft: Sendable {
     let refusal: Refusal
 }
 
-/// Where an agent writes: to the customer, or a note for colleagues. Two forms, so that a note can never go out as a reply.
+/// Where an agent writes: to the customer, or a note for colleagues. Two forms, so that a note can never go out as a
+/// reply.
 struct WriterPages {
     let talk: TalkPages
 
@@ -30,7 +31,8 @@ struct WriterPages {
         data-conversation="\(talk.conversation.id)" data-csrf="\(console.csrf)" \
         data-not-sent="\(console(ConsoleTexts.notSent))" data-session-ended="\(console(ConsoleTexts.sessionEnded))">
         <nav class="tabs" aria-label="\(console(ConsoleTexts.write))">\(tab(.reply, ConsoleTexts.reply))\
-        \(tab(.note, ConsoleTexts.note))<span class="tiny muted keys narrow-off">\(console(ConsoleTexts.keys))</span></nav>
+        \(tab(.note, ConsoleTexts.note))<span class="tiny muted keys narrow-off">\(console(ConsoleTexts.keys))</span>\
+        </nav>
         \(reply)
         \(note)
         </desk-writer>
@@ -75,13 +77,15 @@ struct WriterPages {
         let invalid: HTML = wrong == nil ? "" : " aria-invalid=\"true\""
         let error: HTML = wrong.map { "\(console.icon("alert"))<span>\(console($0))</span>" } ?? ""
         return """
-            <form class="stack close" method="post" action="\(talk.action(noun))" data-form="\(id)" data-noun="\(noun)"\(hidden(its))>\
+            <form class="stack close" method="post" action="\(talk.action(noun))" data-form="\(id)" \
+            data-noun="\(noun)"\(hidden(its))>\
             \(console.csrfField)\(console.keyField)\(before)\
             <label class="sr" for="\(id)-text">\(console(label))</label>
             <textarea class="input" id="\(id)-text" name="text" rows="2" required placeholder="\(console(label))" \
             aria-describedby="\(id)-error"\(invalid)>\(draft?.text ?? "")</textarea>
             <div class="row"><p class="error grow" id="\(id)-error" role="alert">\(error)</p>\
-            <button class="btn small\(isPrimary ? " primary" : "")" type="submit">\(console(button))</button></div></form>
+            <button class="btn small\(isPrimary ? " primary" : "")" type="submit">\(console(button))</button></div>\
+            </form>
             """
     }
 

@@ -13,10 +13,12 @@ struct ChatPages {
         let ready: HTML =
             about.map { transaction in
                 """
-                <section class="card stack close" aria-labelledby="guess"><p class="tiny muted">\(page(ChatTexts.perhaps))</p>
+                <section class="card stack close" aria-labelledby="guess"><p class="tiny muted">\
+                \(page(ChatTexts.perhaps))</p>
                 <h2 id="guess">\(page(ChatTexts.isItThis))</h2>
                 <p class="row start"><span class="grow"><b class="strong">\(transaction.counterparty.name)</b><br>\
-                <span class="small muted">\(page.clock.day(transaction.createdAt))　\(page(MoneyTexts.kind(transaction.kind)))</span></span>\
+                <span class="small muted">\
+                \(page.clock.day(transaction.createdAt))　\(page(MoneyTexts.kind(transaction.kind)))</span></span>\
                 <data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></p>
                 <form method="post" action="\(page.base)/chat\(frame)">\(page.csrf)\(key)
                 <input type="hidden" name="transaction" value="\(transaction.id)">
@@ -27,7 +29,8 @@ struct ChatPages {
         let chips = [ChatTexts.chipPayment, ChatTexts.chipTransfer, ChatTexts.chipTopUp, ChatTexts.chipRefund].html {
             chip -> HTML in
             """
-            <form method="post" action="\(page.base)/chat\(frame)">\(page.csrf)\(key)<input type="hidden" name="text" value="\(page(chip))">\
+            <form method="post" action="\(page.base)/chat\(frame)">\
+            \(page.csrf)\(key)<input type="hidden" name="text" value="\(page(chip))">\
             <button class="chip" type="submit">\(page(chip))</button></form>
             """
         }
@@ -36,7 +39,8 @@ struct ChatPages {
             <p class="said">\(page.icon("shield-check", inline: true)) \(page(PageTexts.neverAsked))</p>
             <div class="msg" data-from="assistant"><span class="glyph" aria-hidden="true">\(page.icon("bot"))</span>
             <p class="who"><b>\(page(ConversationTexts.assistantName))</b></p>
-            <div class="body"><p class="bubble">\(AssistantTexts.greeting(page.language, ["brand": page(page.brand.name)]))</p>\
+            <div class="body"><p class="bubble">\
+            \(AssistantTexts.greeting(page.language, ["brand": page(page.brand.name)]))</p>\
             <div class="chips">\(chips)</div></div></div>
             \(ready)
             </section>
@@ -56,8 +60,10 @@ struct ChatPages {
             <div class="thread" data-part="status">\(status(view, refusal: refusal, given: given))</div>
             """
         let live: HTML = """
-             data-src="\(path)/messages" data-live="\(path)/live" data-post="\(path)/messages\(frame)" data-position="\(view.messages.last?.position ?? 0)" \
-            data-draft="\(conversation.id)" data-offline="\(page(ChatTexts.offline))" data-sending="\(page(ChatTexts.sending))" \
+             data-src="\(path)/messages" data-live="\(path)/live" data-post="\(path)/messages\(frame)" \
+             data-position="\(view.messages.last?.position ?? 0)" \
+            data-draft="\(conversation.id)" data-offline="\(page(ChatTexts.offline))" \
+            data-sending="\(page(ChatTexts.sending))" \
             data-failed="\(page(ChatTexts.notSent))" data-you="\(page(ConversationTexts.you))"
             """
         return document(
@@ -94,15 +100,18 @@ struct ChatPages {
 
     private func toPerson(_ view: ChatRoutes.View) -> HTML {
         """
-        <form class="said" method="post" action="\(page.base)/chat/\(view.conversation.id)/handovers\(frame)">\(page.csrf)\
+        <form class="said" method="post" action="\(page.base)/chat/\(view.conversation.id)/handovers\(frame)">\
+        \(page.csrf)\
         <button class="btn small" type="submit">\(page.icon("headset"))\(page(AssistantTexts.person))</button></form>
         """
     }
 
     private func end(_ view: ChatRoutes.View) -> HTML {
         """
-        <form class="said" method="post" action="\(page.base)/chat/\(view.conversation.id)/closures\(frame)">\(page.csrf)\
-        <button class="btn quiet small" type="submit">\(page.icon("check-circle"))\(page(ChatTexts.solved))</button></form>
+        <form class="said" method="post" action="\(page.base)/chat/\(view.conversation.id)/closures\(frame)">\
+        \(page.csrf)\
+        <button class="btn quiet small" type="submit">\(page.icon("check-circle"))\(page(ChatTexts.solved))</button>\
+        </form>
         """
     }
 
@@ -112,7 +121,8 @@ struct ChatPages {
         let isOpen = chat?.isOpen(at: page.now, in: page.brand.timeZone) ?? true
         guard isOpen, case .minutes(let least, let most)? = chat?.reply else {
             return """
-                <section class="card stack close" aria-label="\(page(ChatTexts.queue))"><h2>\(page(ChatTexts.closedNow))</h2>
+                <section class="card stack close" aria-label="\(page(ChatTexts.queue))"><h2>\
+                \(page(ChatTexts.closedNow))</h2>
                 <p class="small soft">\(page(ChatTexts.closedNowHint))</p></section>
                 """
         }
@@ -120,7 +130,8 @@ struct ChatPages {
         return """
             <section class="card stack close" aria-label="\(page(ChatTexts.queue))"><div class="wait">
             <p class="small soft full">\(page(ChatTexts.aboutToWait))</p>
-            <p class="range">\(least + rounds * least)–\(most + rounds * most) <small>\(page(ChatTexts.minutes))</small></p>
+            <p class="range">\(least + rounds * least)–\(most + rounds * most) <small>\
+            \(page(ChatTexts.minutes))</small></p>
             <p class="small soft">\(ChatTexts.ahead(page.language, ["count": String(view.ahead)]))</p></div>
             <p class="small soft">\(page(ChatTexts.mayLeave))</p></section>
             """
@@ -138,18 +149,22 @@ struct ChatPages {
                 <fieldset class="scale"><legend>\(page(label))</legend><div class="picks">\((1...5).html { mark in
                     let chosen: HTML = given?[name] == String(mark) ? " checked" : ""
                     return """
-                        <label><input type="radio" name="\(name)" value="\(mark)" aria-label="\(page(label)) \(mark)"\(chosen) required>\
+                        <label><input type="radio" name="\(name)" value="\(mark)" aria-label="\(page(label)) \
+                        \(mark)"\(chosen) required>\
                         <span aria-hidden="true">\(mark)</span></label>
                         """
                 })</div></fieldset>\(wrong)
                 """
         }
         return """
-            <form class="card stack" method="post" action="\(page.base)/chat/\(view.conversation.id)/feedback\(frame)" aria-labelledby="rate">\(page.csrf)
+            <form class="card stack" method="post" action="\(page.base)/chat/\(view.conversation.id)/feedback\(frame)" \
+            aria-labelledby="rate">\(page.csrf)
             <h2 id="rate">\(page(FeedbackTexts.title))</h2>
-            \(scale("experience", FeedbackTexts.experience))\(scale("attitude", FeedbackTexts.attitude))\(scale("efficiency", FeedbackTexts.efficiency))
+            \(scale("experience", FeedbackTexts.experience))\(scale("attitude", FeedbackTexts.attitude))\
+            \(scale("efficiency", FeedbackTexts.efficiency))
             <div class="field"><label for="comment">\(page(FeedbackTexts.comment))</label>\
-            <textarea class="input" id="comment" name="comment" rows="2" maxlength="\(Feedback.commentLengthMax)">\(given?["comment"] ?? "")</textarea></div>
+            <textarea class="input" id="comment" name="comment" rows="2" maxlength="\(Feedback.commentLengthMax)">\
+            \(given?["comment"] ?? "")</textarea></div>
             <p class="hint">\(page(FeedbackTexts.scale))</p>
             <button class="btn wide" type="submit">\(page(FeedbackTexts.send))</button></form>
             """
@@ -163,7 +178,8 @@ struct ChatPages {
         let about: HTML =
             conversation.transaction.map {
                 """
-                <dt>\(page(ChatTexts.transaction))</dt><dd><a target="_top" href="\(page.base)/transactions/\($0)">\(page(ChatTexts.show))</a></dd>
+                <dt>\(page(ChatTexts.transaction))</dt><dd><a target="_top" href="\(page.base)/transactions/\($0)">\
+                \(page(ChatTexts.show))</a></dd>
                 """
             } ?? .empty
         return """
@@ -177,7 +193,8 @@ struct ChatPages {
     private var contactHint: HTML {
         """
         <section class="card"><div class="card-head"><h2>\(page(HelpTexts.contact))</h2></div>
-        <p class="small soft">\(page(ChatTexts.otherWays))</p><p><a class="more" href="\(page.base)/contact">\(page(HelpTexts.allWays))\(page.icon("right"))</a></p></section>
+        <p class="small soft">\(page(ChatTexts.otherWays))</p><p><a class="more" href="\(page.base)/contact">\
+        \(page(HelpTexts.allWays))\(page.icon("right"))</a></p></section>
         """
     }
 
@@ -190,7 +207,8 @@ struct ChatPages {
     ) -> HTML {
         let error: HTML =
             refusal.map {
-                "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
+                "<p class=\"error\" id=\"text-error\" "
+                    + "role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
             }
             ?? .empty
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
@@ -198,21 +216,30 @@ struct ChatPages {
             page.isFramed
             ? .empty
             : """
-            <div class="row chat-head"><span class="avatar" aria-hidden="true">\(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
+            <div class="row chat-head"><span class="avatar" aria-hidden="true">\
+            \(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
             <span class="seal">\(page.icon("check"))</span></span>
-            <div class="grow"><h1 class="name cut" data-part="agent">\(name)</h1><p class="tiny muted">\(ChatTexts.official(page.language, ["brand": page(page.brand.name)]))</p></div></div>
+            <div class="grow"><h1 class="name cut" data-part="agent">\(name)</h1><p class="tiny muted">\
+            \(ChatTexts.official(page.language, ["brand": page(page.brand.name)]))</p></div></div>
             """
+        let beside: HTML =
+            page.isFramed
+            ? .empty : "<aside class=\"stack wide-only\"><div class=\"stack sticky\">\(side)</div></aside>"
         return page.document(
             title: title, tab: .chat, back: "/help", heading: title,
             main: """
                 <chat-thread\(live)>
                 <main id="main" class="wrap grow">\(head)<div class="split"><div class="stack">\(talk)</div>\
-                \(page.isFramed ? .empty : "<aside class=\"stack wide-only\"><div class=\"stack sticky\">\(side)</div></aside>")</div></main>
-                <form class="composer stick" id="reply" method="post" action="\(action)" aria-label="\(page(ChatTexts.write))">\(page.csrf)\(key)
-                <div class="wrap stack close">\(error)<p class="error" data-part="trouble" role="status" hidden></p><div class="row">
+                \(beside)</div></main>
+                <form class="composer stick" id="reply" method="post" action="\(action)" \
+                aria-label="\(page(ChatTexts.write))">\(page.csrf)\(key)
+                <div class="wrap stack close">\(error)<p class="error" data-part="trouble" role="status" hidden></p>\
+                <div class="row">
                 <label class="sr" for="text">\(page(ChatTexts.message))</label>
-                <textarea class="input" id="text" name="text" rows="1" placeholder="\(page(ChatTexts.placeholder))" required maxlength="\(MessageText.lengthMax)"\(invalid)>\(text)</textarea>
-                <button class="btn primary icon-only" type="submit" aria-label="\(page(ChatTexts.send))">\(page.icon("send"))</button></div></div></form>
+                <textarea class="input" id="text" name="text" rows="1" placeholder="\(page(ChatTexts.placeholder))" \
+                required maxlength="\(MessageText.lengthMax)"\(invalid)>\(text)</textarea>
+                <button class="btn primary icon-only" type="submit" aria-label="\(page(ChatTexts.send))">\
+                \(page.icon("send"))</button></div></div></form>
                 </chat-thread>
                 """, scripts: ["chat.js"])
     }

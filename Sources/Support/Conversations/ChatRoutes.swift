@@ -5,7 +5,8 @@ import Terms
 import Wallet
 import Web
 
-/// The chat's pages: `/upay/chat`. Every act works as a plain form; the script on the page sends the same in the background.
+/// The chat's pages: `/upay/chat`. Every act works as a plain form; the script on the page sends the same in the
+/// background.
 struct ChatRoutes: Sendable {
     let desk: Desk
 
@@ -46,7 +47,8 @@ struct ChatRoutes: Sendable {
         return .html(ChatPages(page: page).start(about: await trouble(of: party, about), text: "", refusal: nil))
     }
 
-    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong with it.
+    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong
+    /// with it.
     private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
         guard let customer = party?.customer?.id else { return nil }
         if let about { return try? await desk.wallet.transaction(about, of: customer) }
@@ -69,7 +71,7 @@ struct ChatRoutes: Sendable {
             if !form["transaction"].isEmpty {
                 opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
             }
-            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+            let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
                 .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
@@ -86,7 +88,8 @@ struct ChatRoutes: Sendable {
         return .html(ChatPages(page: page).chat(view, text: "", refusal: nil))
     }
 
-    /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream says so.
+    /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream
+    /// says so.
     @Sendable private func fragment(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, view) = try await view(request, context, after: ConversationRoutes.position(request.query("after")))
         return .html(ChatPages(page: page).fragment(view))

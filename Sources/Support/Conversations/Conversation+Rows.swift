@@ -3,8 +3,10 @@ import Terms
 
 extension Conversation: FromRow {
     static let columns: SQL = """
-        id, number, brand_id, owner, customer_id, customer_name, language, channel, state, subject, code, transaction_id,
-        agent_id, agent_name, last_position, last_text, last_from, opened_at, updated_at, waiting_since, first_reply_at, closed_at
+        id, number, brand_id, owner, customer_id, customer_name, language, channel, state, subject, code, \
+        transaction_id,
+        agent_id, agent_name, last_position, last_text, last_from, opened_at, updated_at, waiting_since, \
+        first_reply_at, closed_at
         """
 
     init(_ row: Row) throws {

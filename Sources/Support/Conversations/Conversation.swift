@@ -1,9 +1,11 @@
 import Storage
 import Terms
 
-/// One matter between a customer and the brand, from the first word to the rating: the timeline that every channel shares.
+/// One matter between a customer and the brand, from the first word to the rating: the timeline that every channel
+/// shares.
 ///
-/// assisted (the assistant answers) → waiting (for a person) → assigned (to one agent) → closed. A customer who writes again
+/// assisted (the assistant answers) → waiting (for a person) → assigned (to one agent) → closed. A customer who writes
+/// again
 /// after the closure is waiting again.
 public struct Conversation: Sendable, Equatable {
     public enum State: String, Storable, Sendable, CaseIterable { case assisted, waiting, assigned, closed }
@@ -62,10 +64,13 @@ extension Conversation {
         let waits = opening.channel == .ticket
         let opened = try transaction.execute(
             """
-            INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel, state, subject,
+            INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel, \
+            state, subject,
                                       transaction_id, key, opened_at, updated_at, waiting_since)
-            VALUES (\(id), \(number(for: id, at: transaction.now)), \(party.brand), \(party.owner), \(party.customer?.id),
-                    \(party.customer?.name ?? ""), \(opening.language), \(opening.channel), \(waits ? State.waiting : .assisted),
+            VALUES (\(id), \(number(for: id, at: transaction.now)), \(party.brand), \(party.owner), \
+            \(party.customer?.id),
+                    \(party.customer?.name ?? ""), \(opening.language), \(opening.channel), \
+                    \(waits ? State.waiting : .assisted),
                     \(opening.topic ?? opening.text?.subject ?? ""), \(opening.transaction), \(key), \(transaction.now),
                     \(transaction.now), \(waits ? transaction.now : nil))
             ON CONFLICT (owner, key) DO NOTHING
@@ -83,7 +88,8 @@ extension Conversation {
     static func handOver(_ id: ConversationID, by party: Party, in transaction: Transaction) throws -> Conversation {
         let changed = try transaction.execute(
             """
-            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), closed_at = NULL, agent_id = NULL,
+            UPDATE conversation SET state = 'waiting', waiting_since = \(transaction.now), closed_at = NULL, agent_id \
+            = NULL,
                                     agent_name = NULL, updated_at = \(transaction.now)
             WHERE id = \(id) AND owner = \(party.owner) AND state IN ('assisted', 'closed')
             """)
@@ -172,7 +178,8 @@ extension Conversation {
             change: "{\"state\":\"\(state.rawValue)\"}")
     }
 
-    /// `CS` and twelve digits: the minutes since 2020 and four random ones, so that numbers neither repeat nor tell how many there are.
+    /// `CS` and twelve digits: the minutes since 2020 and four random ones, so that numbers neither repeat nor tell how
+    /// many there are.
     private static func number(for id: ConversationID, at moment: Moment) -> String {
         let minutes = (moment.milliseconds / 60_000 - 26_297_280) % 100_000_000
         let digits = String(Int.random(in: 0...9_999) + 10_000).dropFirst()

@@ -7,6 +7,7 @@ struct ConversationOpening: Sendable {
     let desk: Desk
     let brand: Brand
     let request: WebRequest
+    let context: WebContext
 
     struct Opened: Sendable {
         let conversation: Conversation
@@ -15,7 +16,8 @@ struct ConversationOpening: Sendable {
         let cookie: WebCookie
     }
 
-    /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not come in this
+    /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not
+    /// come in this
     /// call, its job brings it.
     func open(_ opening: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
         let (guardian, brandID) = (Guard(request: request), brand.id)
@@ -29,7 +31,7 @@ struct ConversationOpening: Sendable {
         } else {
             if request.bearer != nil { throw Refusal.unauthenticated }
             try guardian.checkOrigin()
-            try desk.visitorOpenings.spend(guardian.address, at: desk.storage.moment)
+            try desk.visitorOpenings.spend(context.address(request), at: desk.storage.moment)
         }
         if let transaction = opening.transaction, let customer = known?.customer?.id {
             // Through the customer's own rights: somebody else's transaction is not found.

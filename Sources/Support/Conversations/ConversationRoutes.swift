@@ -33,13 +33,15 @@ struct ConversationRoutes: Sendable {
         if let channel = body.channel { opening.channel = try Self.channel(channel) }
         if opening.channel == .ticket, opening.text == nil { _ = try MessageText("") }
         if let id = body.transaction { opening.transaction = try Self.transactionID(id) }
-        let opened = try await ConversationOpening(desk: desk, brand: brand, request: request)
+        let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
             .open(opening, key: request.idempotencyKey(), csrf: nil)
-        let messages = try await desk.storage.read { [id = opened.conversation.id] in try Message.after(0, in: id, $0) }
+        let (conversation, messages) = try await desk.storage.read { [id = opened.conversation.id] transaction in
+            (try Conversation.find(id, in: transaction), try Message.after(0, in: id, transaction))
+        }
         var response = Response.json(
             .object { fields in
                 if opened.isNewVisitor { fields.put("token", opened.party.session.token) }
-                opened.conversation.put(into: &fields, messages: messages, base: "/\(brand.id)")
+                conversation.put(into: &fields, messages: messages, base: "/\(brand.id)")
             }, status: .created)
         if opened.isNewVisitor { response.setCookie(opened.cookie) }
         return response
@@ -113,7 +115,8 @@ struct ConversationRoutes: Sendable {
         try await Self.stream(desk, request, context, brand: nil)
     }
 
-    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at its start.
+    /// The live stream of one conversation, for its owner; begins after `Last-Event-ID`, else after `?after=`, else at
+    /// its start.
     static func stream(_ desk: Desk, _ request: Request, _ context: WebContext, brand: BrandID?) async throws
         -> Response
     {

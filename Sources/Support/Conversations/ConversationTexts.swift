@@ -21,7 +21,8 @@ enum ConversationTexts {
     static let secretMasked = Text(
         "刚才的敏感内容（验证码、密码或卡号）已经遮住，没有保存，客服也看不到。任何人在聊天里要这些，都是骗子。",
         "剛才的敏感內容（驗證碼、密碼或卡號）已經遮住，沒有保存，客服也看不到。任何人在聊天裡要這些，都是騙子。",
-        "The code, password or card number you typed was hidden and not stored; our staff cannot see it. Anyone who asks for these in a chat is a fraud."
+        "The code, password or card number you typed was hidden and not stored; our staff cannot see it. Anyone "
+            + "who asks for these in a chat is a fraud."
     )
     static let alreadyAssigned = Text("这个会话已由{name}接待。", "這個對話已由{name}接待。", "{name} already has this conversation.")
     static let alreadyClosed = Text("这个会话已经结束。", "這個對話已經結束。", "This conversation is closed.")

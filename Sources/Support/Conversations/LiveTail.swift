@@ -6,7 +6,8 @@ import Web
 
 /// Reads the end of the event log, one reader a node, and tells the open streams what is new.
 ///
-/// A commit on this node wakes it at once; commits of other nodes are seen at the next look. What is published is read from the
+/// A commit on this node wakes it at once; commits of other nodes are seen at the next look. What is published is read
+/// from the
 /// tables after the commit, so a hint that gets lost or comes twice changes nothing.
 final class LiveTail: Service {
     static let pollMilliseconds = 250

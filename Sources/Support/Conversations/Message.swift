@@ -66,14 +66,16 @@ extension Message {
     static let pageMax = 200
     static let previewLengthMax = 120
 
-    /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer doubles nothing.
+    /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer
+    /// doubles nothing.
     static func post(
         _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
     ) throws -> Message {
         if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) { return same }
         let moved = try transaction.first(
             """
-            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'customer',
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
+            'customer',
                 updated_at = \(transaction.now), closed_at = NULL,
                 state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
                 waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END,
@@ -104,7 +106,8 @@ extension Message {
         if let key, let same = try find(id, owner: nil, key: "a:" + key, in: transaction) { return same }
         let moved = try transaction.first(
             """
-            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'agent',
+            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
+            'agent',
                 updated_at = \(transaction.now), first_reply_at = COALESCE(first_reply_at, \(transaction.now))
             WHERE id = \(id) AND state = 'assigned' AND agent_id = \(agent.id)
             RETURNING last_position, brand_id, customer_id
@@ -230,8 +233,10 @@ extension Message: FromRow {
         let id: MessageID = transaction.newID()
         try transaction.execute(
             """
-            INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, key, sent_at)
-            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \(transaction.now))
+            INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, \
+            key, sent_at)
+            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \
+            \(transaction.now))
             """)
         return Message(
             id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text,

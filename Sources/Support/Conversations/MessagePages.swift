@@ -20,7 +20,8 @@ struct MessagePages {
             let date = clock.date(message.sentAt)
             let separator: HTML =
                 showsDays && date != day
-                ? "<p class=\"said day\"><time datetime=\"\(message.sentAt.rfc3339)\">\(clock.day(message.sentAt))</time></p>"
+                ? "<p class=\"said day\"><time "
+                    + "datetime=\"\(message.sentAt.rfc3339)\">\(clock.day(message.sentAt))</time></p>"
                 : ""
             day = date
             return separator + one(message, customerName: customerName, isNewest: message.position == lastAnswer)
@@ -45,7 +46,8 @@ struct MessagePages {
             : "<p class=\"who\"><b>\(shown)</b>\(clock.time(message.sentAt))</p>"
         let avatar: HTML = mine ? "" : "<span class=\"avatar\" aria-hidden=\"true\">\(String(shown.prefix(1)))</span>"
         return """
-            <div class="msg" data-from="customer"\(mine ? " data-mine" : "") data-position="\(message.position)">\(avatar)\(who)\
+            <div class="msg" data-from="customer"\(mine ? " data-mine" : "") data-position="\(message.position)">\
+            \(avatar)\(who)\
             <div class="body"><p class="bubble">\(lines(message.text))</p></div></div>
             """
     }
@@ -60,10 +62,12 @@ struct MessagePages {
             ? HTML("　" + ConsoleTexts.confidence(language, ["percent": String(Int((answer?.confidence ?? 0) * 100))]))
             : ""
         return """
-            <div class="msg" data-from="assistant"\(side == .desk ? " data-mine" : "") data-position="\(message.position)">\
+            <div class="msg" data-from="assistant"\(side == .desk ? " data-mine" : "") \
+            data-position="\(message.position)">\
             <span class="glyph" aria-hidden="true">\(Page.icon("bot", sprite))</span>\
             <p class="who"><b>\(ConversationTexts.assistantName(language))</b>\(clock.time(message.sentAt))\(sure)</p>\
-            <div class="body">\(words)\(answer.map { card.draw($0, showsActions: side == .customer && isNewest, isPrimary: isNewest) })\
+            <div class="body">\(words)\
+            \(answer.map { card.draw($0, showsActions: side == .customer && isNewest, isPrimary: isNewest) })\
             </div></div>
             """
     }
@@ -71,8 +75,10 @@ struct MessagePages {
     private func agent(_ message: Message) -> HTML {
         """
         <div class="msg" data-from="agent"\(side == .desk ? " data-mine" : "") data-position="\(message.position)">\
-        <span class="avatar" aria-hidden="true">\(String(message.authorName.prefix(1)))<span class="seal">\(Page.icon("check", sprite))</span></span>\
-        <p class="who"><b>\(message.authorName)</b>\(ConversationTexts.agent(language))　\(clock.time(message.sentAt))</p>\
+        <span class="avatar" aria-hidden="true">\(String(message.authorName.prefix(1)))<span class="seal">\
+        \(Page.icon("check", sprite))</span></span>\
+        <p class="who"><b>\(message.authorName)</b>\
+        \(ConversationTexts.agent(language))　\(clock.time(message.sentAt))</p>\
         <div class="body"><p class="bubble">\(lines(message.text))</p></div></div>
         """
     }

@@ -3,7 +3,8 @@ import Hummingbird
 import Terms
 import Web
 
-/// The contact form (C4, C5): for what is not urgent. It opens a conversation that waits for a person, with its number to quote.
+/// The contact form (C4, C5): for what is not urgent. It opens a conversation that waits for a person, with its number
+/// to quote.
 struct TicketRoutes: Sendable {
     let desk: Desk
 
@@ -23,8 +24,10 @@ struct TicketRoutes: Sendable {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.text = try MessageText(form["text"])
             if !form["topic"].trimmingSpaces().isEmpty { opening.topic = try MessageText(form["topic"]).subject }
-            let opened = try await ConversationOpening(desk: desk, brand: page.brand, request: request)
-                .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
+            let opened = try await ConversationOpening(
+                desk: desk, brand: page.brand, request: request, context: context
+            )
+            .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
@@ -41,7 +44,8 @@ struct TicketPages {
     func form(topic: String, text: String, refusal: Refusal?) -> HTML {
         let error: HTML =
             refusal.map {
-                "<p class=\"error\" id=\"text-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
+                "<p class=\"error\" id=\"text-error\" "
+                    + "role=\"alert\">\(page.icon("alert"))<span>\(page($0.text))</span></p>"
             }
             ?? .empty
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
@@ -50,13 +54,16 @@ struct TicketPages {
             heading: page(HelpTexts.channel(.form)),
             main: """
                 <main id="main" class="wrap"><div class="narrow stack wide">
-                <form class="card stack" method="post" action="\(page.base)/tickets" aria-labelledby="ticket">\(page.csrf)
+                <form class="card stack" method="post" action="\(page.base)/tickets" aria-labelledby="ticket">\
+                \(page.csrf)
                 <input type="hidden" name="key" value="\(UUIDv7.text(at: page.now))">
-                <h1 id="ticket">\(page(HelpTexts.channel(.form)))</h1><p class="small soft">\(page(TicketTexts.hint))</p>
+                <h1 id="ticket">\(page(HelpTexts.channel(.form)))</h1><p class="small soft">\
+                \(page(TicketTexts.hint))</p>
                 <div class="field"><label for="topic">\(page(TicketTexts.topic))</label>\
                 <input class="input" id="topic" name="topic" maxlength="60" value="\(topic)"></div>
                 <div class="field"><label for="text">\(page(TicketTexts.text))</label>\
-                <textarea class="input" id="text" name="text" rows="6" required maxlength="\(MessageText.lengthMax)"\(invalid)>\(text)</textarea>\
+                <textarea class="input" id="text" name="text" rows="6" required \
+                maxlength="\(MessageText.lengthMax)"\(invalid)>\(text)</textarea>\
                 \(error)<p class="hint">\(page(TicketTexts.wording))</p></div>
                 <button class="btn primary wide" type="submit">\(page(TicketTexts.send))</button></form></div></main>
                 """)
@@ -72,7 +79,8 @@ enum TicketTexts {
     static let wording = Text(
         "写得具体，解决得快：不写“我的账户有问题”，写“我无法登录，提示密码错误”，加上时间和金额。",
         "寫得具體，解決得快：不寫「我的帳戶有問題」，寫「我無法登入，提示密碼錯誤」，加上時間和金額。",
-        "The more exact, the faster: not “my account has a problem” but “I cannot sign in, it says wrong password”, with time and amount."
+        "The more exact, the faster: not “my account has a problem” but “I cannot sign in, it says wrong "
+            + "password”, with time and amount."
     )
     static let send = Text("提交", "提交", "Send")
 }

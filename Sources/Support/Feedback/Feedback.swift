@@ -1,7 +1,8 @@
 import Storage
 import Terms
 
-/// How a customer found the help they got: experience, attitude and efficiency, 1 to 5 each (B1), and words if they like.
+/// How a customer found the help they got: experience, attitude and efficiency, 1 to 5 each (B1), and words if they
+/// like.
 public struct Feedback: Sendable, Equatable {
     public static let commentLengthMax = 1_000
 
@@ -36,8 +37,10 @@ extension Feedback {
         }
         try transaction.execute(
             """
-            INSERT INTO feedback (conversation_id, brand_id, customer_id, agent_id, experience, attitude, efficiency, comment, given_at)
-            VALUES (\(id), \(conversation.brand), \(conversation.customer), \(conversation.agent), \(experience), \(attitude),
+            INSERT INTO feedback (conversation_id, brand_id, customer_id, agent_id, experience, attitude, efficiency, \
+            comment, given_at)
+            VALUES (\(id), \(conversation.brand), \(conversation.customer), \(conversation.agent), \(experience), \
+            \(attitude),
                     \(efficiency), \(comment), \(transaction.now))
             ON CONFLICT (conversation_id) DO UPDATE SET experience = \(experience), attitude = \(attitude),
                 efficiency = \(efficiency), comment = \(comment), given_at = \(transaction.now)

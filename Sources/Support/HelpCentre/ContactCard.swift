@@ -8,7 +8,8 @@ struct ContactCard {
     var card: HTML {
         let ways = page.brand.channels.filter { $0.kind != .emergency }
         return """
-            <section class="card" aria-labelledby="contact"><div class="card-head"><h2 id="contact">\(page(HelpTexts.contact))</h2>\
+            <section class="card" aria-labelledby="contact"><div class="card-head"><h2 id="contact">\
+            \(page(HelpTexts.contact))</h2>\
             <span class="tiny muted">\(page.clock.time(page.now))</span></div>
             <ul class="rows ways">\(ways.html(way))</ul>
             \(busyHint)\(emergency)</section>
@@ -19,8 +20,10 @@ struct ContactCard {
         let isOpen = channel.isOpen(at: page.now, in: page.brand.timeZone)
         return """
             <li class="row start"><span class="glyph">\(page.icon(HelpTexts.channelIcon(channel.kind)))</span>
-            <div class="grow"><b class="strong">\(page(HelpTexts.channel(channel.kind)))</b> \(badge(channel, isOpen))<br>
-            \(address(channel))\(reply(channel))<span class="tiny muted">\(hours(channel))\(extra(channel))</span></div>\(button(channel))</li>
+            <div class="grow"><b class="strong">\
+            \(page(HelpTexts.channel(channel.kind)))</b> \(badge(channel, isOpen))<br>
+            \(address(channel))\(reply(channel))<span class="tiny muted">\(hours(channel))\(extra(channel))</span>\
+            </div>\(button(channel))</li>
             """
     }
 
@@ -45,7 +48,8 @@ struct ContactCard {
         case .minutes(let least, let most):
             "<span class=\"small soft\">\(HelpTexts.inMinutes(page.language, ["range": "\(least)–\(most)"]))</span><br>"
         case .workingDays(let least, let most):
-            "<span class=\"small soft\">\(HelpTexts.inWorkingDays(page.language, ["range": "\(least)–\(most)"]))</span><br>"
+            "<span class=\"small soft\">"
+                + "\(HelpTexts.inWorkingDays(page.language, ["range": "\(least)–\(most)"]))</span><br>"
         case .unstated: .empty
         }
     }
@@ -64,7 +68,8 @@ struct ContactCard {
         switch channel.kind {
         case .chat: "<a class=\"btn small\" href=\"\(page.base)/chat\">\(page(HelpTexts.goChat))</a>"
         case .phone:
-            "<a class=\"btn small\" href=\"tel:\(channel.address.filter { $0.isNumber || $0 == "+" })\">\(page(HelpTexts.call))</a>"
+            "<a class=\"btn small\" "
+                + "href=\"tel:\(channel.address.filter { $0.isNumber || $0 == "+" })\">\(page(HelpTexts.call))</a>"
         case .form: "<a class=\"btn small\" href=\"\(page.base)/tickets/new\">\(page(HelpTexts.fillIn))</a>"
         case .email: "<a class=\"btn small\" href=\"mailto:\(channel.address)\">\(page(HelpTexts.write))</a>"
         default: .empty
@@ -83,8 +88,10 @@ struct ContactCard {
     private var emergency: HTML {
         guard let line = page.brand.channels.first(where: { $0.kind == .emergency }) else { return .empty }
         return """
-            <div class="banner" data-tone="danger">\(page.icon("lock"))<div><strong>\(page(HelpTexts.stolen))</strong><br>\
-            \(page(HelpTexts.stolenCall)) <a class="nb num" href="tel:\(line.address.filter { $0.isNumber || $0 == "+" })">\(line.address)</a></div></div>
+            <div class="banner" data-tone="danger">\(page.icon("lock"))<div><strong>\(page(HelpTexts.stolen))</strong>\
+            <br>\
+            \(page(HelpTexts.stolenCall)) <a class="nb num" \
+            href="tel:\(line.address.filter { $0.isNumber || $0 == "+" })">\(line.address)</a></div></div>
             """
     }
 }

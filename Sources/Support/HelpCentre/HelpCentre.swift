@@ -2,7 +2,8 @@ import Answers
 import Foundation
 import Terms
 
-/// A brand's articles in every language, with the search over them. Read from `Brands/<brand>/articles/<language>/*.md`.
+/// A brand's articles in every language, with the search over them. Read from
+/// `Brands/<brand>/articles/<language>/*.md`.
 public struct HelpCentre: Sendable {
     public static let resultsMax = 20
 

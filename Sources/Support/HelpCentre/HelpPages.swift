@@ -14,7 +14,8 @@ struct HelpPages {
                 \(search(""))
                 \(troubleCard(trouble))
                 \(topics(articles))
-                <section class="card flush" aria-labelledby="hot"><div class="card-head"><h2 id="hot">\(page(HelpTexts.popular))</h2></div>
+                <section class="card flush" aria-labelledby="hot"><div class="card-head"><h2 id="hot">\
+                \(page(HelpTexts.popular))</h2></div>
                 <ul class="rows">\(articles.html(row))</ul></section>
                 </div><div class="stack wide">\(mine(conversations))\(ContactCard(page: page).card)</div></div></main>
                 """)
@@ -24,18 +25,22 @@ struct HelpPages {
         let list: HTML =
             results.isEmpty
             ? """
-            <div class="empty">\(page.icon("search"))<b>\(page(question.isEmpty ? HelpTexts.emptyQuestion : HelpTexts.nothing))</b>
-            <span>\(page(HelpTexts.nothingHint))</span><a class="btn primary" href="\(page.base)/chat">\(page(PageTexts.toChat))</a></div>
+            <div class="empty">\(page.icon("search"))<b>\
+            \(page(question.isEmpty ? HelpTexts.emptyQuestion : HelpTexts.nothing))</b>
+            <span>\(page(HelpTexts.nothingHint))</span><a class="btn primary" href="\(page.base)/chat">\
+            \(page(PageTexts.toChat))</a></div>
             """
             : """
             <section class="card flush" aria-labelledby="found"><div class="card-head"><h2 id="found">\
-            \(HelpTexts.results(page.language, ["question": question]))</h2></div><ul class="rows">\(results.html { row($0.article) })</ul></section>
+            \(HelpTexts.results(page.language, ["question": question]))</h2></div><ul class="rows">\
+            \(results.html { row($0.article) })</ul></section>
             \(stillStuck)
             """
         return page.document(
             title: page(HelpTexts.search), tab: .help, back: "/help",
             main:
-                "<main id=\"main\" class=\"wrap\"><div class=\"stack wide narrow\">\(search(question))\(list)</div></main>"
+                "<main id=\"main\" class=\"wrap\"><div class=\"stack wide "
+                + "narrow\">\(search(question))\(list)</div></main>"
         )
     }
 
@@ -43,11 +48,13 @@ struct HelpPages {
         page.document(
             title: article.title, tab: .help, back: "/help", heading: page(HelpTexts.title),
             main: """
-                <main id="main" class="wrap"><div class="split"><article class="card article" lang="\(article.language.tag)">
+                <main id="main" class="wrap"><div class="split">\
+                <article class="card article" lang="\(article.language.tag)">
                 <p class="small muted">\(page(HelpTexts.category(article.category)))</p><h1>\(article.title)</h1>
                 <p class="lead-in">\(article.summary)</p>\(article.body)</article>
                 <div class="stack">\(stillStuck)
-                <section class="card flush" aria-labelledby="more"><div class="card-head"><h2 id="more">\(page(HelpTexts.popular))</h2></div>
+                <section class="card flush" aria-labelledby="more"><div class="card-head"><h2 id="more">\
+                \(page(HelpTexts.popular))</h2></div>
                 <ul class="rows">\(related.html(row))</ul></section></div></div></main>
                 """)
     }
@@ -57,7 +64,8 @@ struct HelpPages {
             title: page(HelpTexts.contact), tab: .contact, back: "/help",
             main: """
                 <main id="main" class="wrap"><div class="stack wide narrow"><h1>\(page(HelpTexts.contact))</h1>
-                <section class="card stack close"><h2>\(page(HelpTexts.urgency))</h2><p class="small soft">\(page(HelpTexts.urgent))</p>
+                <section class="card stack close"><h2>\(page(HelpTexts.urgency))</h2><p class="small soft">\
+                \(page(HelpTexts.urgent))</p>
                 <p class="small soft">\(page(HelpTexts.notUrgent))</p></section>
                 \(ContactCard(page: page).card)</div></main>
                 """)
@@ -68,7 +76,8 @@ struct HelpPages {
         <section class="stack" aria-labelledby="ask"><h1 id="ask">\(page(HelpTexts.ask))</h1>
         <form class="search" role="search" action="\(page.base)/help/search">\(page.icon("search"))
         <label class="sr" for="q">\(page(HelpTexts.searchHelp))</label>
-        <input class="input" id="q" name="q" type="search" value="\(question)" maxlength="200" placeholder="\(page(HelpTexts.oneSentence))" autocomplete="off" enterkeyhint="search">
+        <input class="input" id="q" name="q" type="search" value="\(question)" maxlength="200" \
+        placeholder="\(page(HelpTexts.oneSentence))" autocomplete="off" enterkeyhint="search">
         <button class="btn primary" type="submit">\(page(HelpTexts.search))</button></form>
         <div class="chips" role="group" aria-label="\(page(HelpTexts.common))">\(HelpTexts.commonSearches.html {
             "<a class=\"chip\" href=\"\(page.base)/help/search?q=\(page($0))\">\(page($0))</a>"
@@ -81,13 +90,19 @@ struct HelpPages {
         let card = diagnosis.card(transaction, balance: nil, clock: page.clock)
         return """
             <section class="card" aria-labelledby="guess"><div class="stack close">
-            <div class="row"><p class="tiny muted grow">\(page(ChatTexts.perhaps))</p><span class="badge" data-tone="\(card.tone)">\(page.icon(card.tone == "ok" ? "check" : "clock"))\(card.badge)</span></div>
+            <div class="row"><p class="tiny muted grow">\(page(ChatTexts.perhaps))</p>\
+            <span class="badge" data-tone="\(card.tone)">\
+            \(page.icon(card.tone == "ok" ? "check" : "clock"))\(card.badge)</span></div>
             <h2 id="guess">\(page(HelpTexts.recentTrouble))</h2></div>
-            <div class="row start slip"><span class="glyph" data-tone="\(MoneyTexts.look(transaction.state).tone)">\(page.icon(transaction.kind == .payment ? "store" : "transfer"))</span>
-            <div class="grow"><b class="strong">\(transaction.counterparty.name)</b><br><span class="small muted">\(page.clock.day(transaction.createdAt))</span></div>
+            <div class="row start slip"><span class="glyph" data-tone="\(MoneyTexts.look(transaction.state).tone)">\
+            \(page.icon(transaction.kind == .payment ? "store" : "transfer"))</span>
+            <div class="grow"><b class="strong">\(transaction.counterparty.name)</b><br><span class="small muted">\
+            \(page.clock.day(transaction.createdAt))</span></div>
             <data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></div>
-            <div class="btns"><a class="btn primary" href="\(page.base)/transactions/\(transaction.id)">\(page(HelpTexts.seeWhy))</a>\
-            <a class="btn quiet" href="\(page.base)/chat?transaction=\(transaction.id)">\(page(MoneyTexts.askAboutThis))</a></div></section>
+            <div class="btns"><a class="btn primary" href="\(page.base)/transactions/\(transaction.id)">\
+            \(page(HelpTexts.seeWhy))</a>\
+            <a class="btn quiet" href="\(page.base)/chat?transaction=\(transaction.id)">\
+            \(page(MoneyTexts.askAboutThis))</a></div></section>
             """
     }
 
@@ -95,10 +110,12 @@ struct HelpPages {
         var seen: [String] = []
         for article in articles where !seen.contains(article.category) { seen.append(article.category) }
         return """
-            <section class="card" aria-labelledby="topics"><div class="card-head"><h2 id="topics">\(page(HelpTexts.byTopic))</h2></div>
+            <section class="card" aria-labelledby="topics"><div class="card-head"><h2 id="topics">\
+            \(page(HelpTexts.byTopic))</h2></div>
             <nav class="tiles" aria-labelledby="topics">\(seen.html { name in
                 """
-                <a href="\(page.base)/help/search?q=\(page(HelpTexts.category(name)))"><span class="glyph">\(page.icon(HelpTexts.categoryIcon(name)))</span>\(page(HelpTexts.category(name)))</a>
+                <a href="\(page.base)/help/search?q=\(page(HelpTexts.category(name)))"><span class="glyph">\
+                \(page.icon(HelpTexts.categoryIcon(name)))</span>\(page(HelpTexts.category(name)))</a>
                 """
             })</nav></section>
             """
@@ -114,11 +131,14 @@ struct HelpPages {
     private func mine(_ conversations: [Conversation]) -> HTML {
         guard !conversations.isEmpty else { return .empty }
         return """
-            <section class="card flush" aria-labelledby="mine"><div class="card-head"><h2 id="mine">\(page(HelpTexts.mine))</h2></div>
+            <section class="card flush" aria-labelledby="mine"><div class="card-head"><h2 id="mine">\
+            \(page(HelpTexts.mine))</h2></div>
             <ul class="rows">\(conversations.prefix(3).html { conversation in
                 """
-                <li><a class="item" href="\(page.base)/chat/\(conversation.id)"><span class="glyph">\(page.icon("chat"))</span>\
-                <span class="grow"><span class="cut block">\(conversation.subject)</span><span class="sub">\(page.clock.day(conversation.updatedAt))</span></span>\(page.icon("right"))</a></li>
+                <li><a class="item" href="\(page.base)/chat/\(conversation.id)"><span class="glyph">\
+                \(page.icon("chat"))</span>\
+                <span class="grow"><span class="cut block">\(conversation.subject)</span><span class="sub">\
+                \(page.clock.day(conversation.updatedAt))</span></span>\(page.icon("right"))</a></li>
                 """
             })</ul></section>
             """
@@ -126,7 +146,8 @@ struct HelpPages {
 
     private var stillStuck: HTML {
         """
-        <section class="card stack close"><h2>\(page(HelpTexts.stillStuck))</h2><p class="small soft">\(page(HelpTexts.articleHelpful))</p>
+        <section class="card stack close"><h2>\(page(HelpTexts.stillStuck))</h2><p class="small soft">\
+        \(page(HelpTexts.articleHelpful))</p>
         <p><a class="btn" href="\(page.base)/chat">\(page.icon("chat"))\(page(PageTexts.toChat))</a></p></section>
         """
     }

@@ -57,7 +57,8 @@ extension Diagnosis {
                 Text(
                     "给{who}付 {amount} 时余额不够。现在余额是 {balance}，还差 {short}。充值，或者换银行卡付就行。",
                     "付給{who} {amount} 時餘額不夠。現在餘額是 {balance}，還差 {short}。儲值，或改用銀行卡付款即可。",
-                    "Paying {who} {amount} needs more than the balance. It is {balance} now, {short} short. Top up, or pay with a card."
+                    "Paying {who} {amount} needs more than the balance. It is {balance} now, {short} short. Top "
+                        + "up, or pay with a card."
                 )
             )
         case .cardExpired:
@@ -75,7 +76,8 @@ extension Diagnosis {
                 Text(
                     "{means}付 {amount} 给{who}时被银行拒绝，银行没有说明原因。可以换一种方式付，或打卡背面的电话问银行。",
                     "{means}付 {amount} 給{who}時被銀行拒絕，銀行沒有說明原因。可以換一種方式付款，或撥打卡背面的電話詢問銀行。",
-                    "The bank refused {amount} to {who} from {means} and gave no reason. Pay another way, or call the number on the card."
+                    "The bank refused {amount} to {who} from {means} and gave no reason. Pay another way, or call "
+                        + "the number on the card."
                 )
             )
         case .networkTimeout where transaction.held.minor > 0:
@@ -84,7 +86,8 @@ extension Diagnosis {
                 Text(
                     "付给{who}时银行一直没有回应，付款没有成功。这笔钱最晚 {when} 自动退回余额，不用您操作；着急可以请客服现在就退。",
                     "付給{who}時銀行一直沒有回應，付款沒有成功。這筆錢最晚 {when} 自動退回餘額，不用您操作；若急用可請客服立即退回。",
-                    "The bank never answered, so the payment to {who} did not go through. The money returns to your balance by {when} by itself; an agent can return it now."
+                    "The bank never answered, so the payment to {who} did not go through. The money returns to "
+                        + "your balance by {when} by itself; an agent can return it now."
                 )
             )
         case .networkTimeout:
@@ -93,7 +96,8 @@ extension Diagnosis {
                 Text(
                     "付 {amount} 给{who}时网络超时，付款没有成功，钱在您原来的地方。可以再付一次。",
                     "付 {amount} 給{who}時網路逾時，付款沒有成功，錢在您原來的地方。可以再付一次。",
-                    "The connection timed out while paying {who} {amount}. The money is where it was; you can pay again."
+                    "The connection timed out while paying {who} {amount}. The money is where it was; you can pay "
+                        + "again."
                 )
             )
         case .processingAtBank:
@@ -102,7 +106,8 @@ extension Diagnosis {
                 Text(
                     "转给{who}的 {amount} 预计 {when} 前到账。如果银行没有入账，会自动退回您的余额，不用您操作。请先不要再转一次。",
                     "轉給{who}的 {amount} 預計 {when} 前到帳。如果銀行沒有入帳，會自動退回您的餘額，不用您操作。請先不要再轉一次。",
-                    "The {amount} to {who} should arrive by {when}. If the bank does not credit it, it returns to your balance by itself. Please do not send it again."
+                    "The {amount} to {who} should arrive by {when}. If the bank does not credit it, it returns to "
+                        + "your balance by itself. Please do not send it again."
                 )
             )
         }

@@ -11,23 +11,28 @@ struct MoneyPages {
             account.map { account in
                 let held: HTML =
                     account.held.minor > 0
-                    ? "<p class=\"small soft\">\(page(MoneyTexts.held)) <span class=\"money\">\(account.held.display)</span></p>"
+                    ? "<p class=\"small soft\">\(page(MoneyTexts.held)) <span "
+                        + "class=\"money\">\(account.held.display)</span></p>"
                     : ""
                 return """
                     <p class="small muted">\(page(MoneyTexts.balance))</p>
-                    <h1><data class="money" value="\(account.balance.decimal)">\(account.balance.display)</data></h1>\(held)
+                    <h1><data class="money" value="\(account.balance.decimal)">\(account.balance.display)</data></h1>\
+                    \(held)
                     """
             } ?? "<p role=\"status\">\(page(MoneyTexts.walletSilent))</p>"
         return page.document(
             title: page(PageTexts.wallet), tab: .wallet,
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
-                <section class="card sum" aria-label="\(page(MoneyTexts.balance))"><p class="tiny muted">\(customer.name)</p>\(money)</section>
+                <section class="card sum" aria-label="\(page(MoneyTexts.balance))"><p class="tiny muted">\
+                \(customer.name)</p>\(money)</section>
                 \(list(transactions, hasAccount: account != nil))
                 </div><div class="stack wide">
                 <section class="card stack close"><h2>\(page(HelpTexts.ask))</h2>
-                <p class="btns"><a class="btn grow" href="\(page.base)/help">\(page.icon("search"))\(page(HelpTexts.title))</a>\
-                <a class="btn grow" href="\(page.base)/chat">\(page.icon("chat"))\(page(PageTexts.toChat))</a></p></section>
+                <p class="btns"><a class="btn grow" href="\(page.base)/help">\
+                \(page.icon("search"))\(page(HelpTexts.title))</a>\
+                <a class="btn grow" href="\(page.base)/chat">\(page.icon("chat"))\(page(PageTexts.toChat))</a></p>\
+                </section>
                 \(ContactCard(page: page).card)</div></div></main>
                 """)
     }
@@ -43,10 +48,14 @@ struct MoneyPages {
         }
         let more: HTML =
             transactions.count >= MoneyRoutes.pageSize
-            ? "<p class=\"center\"><a class=\"more\" href=\"\(page.base)/?before=\(transactions.last?.id.text ?? "")\">\(page(MoneyTexts.earlier))\(page.icon("right"))</a></p>"
+            ? """
+            <p class="center"><a class="more" href="\(page.base)/?before=\(transactions.last?.id.text ?? "")">\
+            \(page(MoneyTexts.earlier))\(page.icon("right"))</a></p>
+            """
             : ""
         return """
-            <section class="card flush" aria-labelledby="recent"><div class="card-head"><h2 id="recent">\(page(MoneyTexts.recent))</h2></div>
+            <section class="card flush" aria-labelledby="recent"><div class="card-head"><h2 id="recent">\
+            \(page(MoneyTexts.recent))</h2></div>
             <ul class="rows">\(transactions.html(row))</ul>\(more)</section>
             """
     }
@@ -57,13 +66,19 @@ struct MoneyPages {
         let state: HTML =
             transaction.state == .succeeded
             ? ""
-            : "<span class=\"badge\" data-tone=\"\(look.tone)\">\(page.icon(look.icon))\(page(MoneyTexts.state(transaction.state)))</span>"
+            : """
+            <span class="badge" data-tone="\(look.tone)">\(page.icon(look.icon))\
+            \(page(MoneyTexts.state(transaction.state)))</span>
+            """
         return """
             <li><a class="item" href="\(page.base)/transactions/\(transaction.id)">\
-            <span class="glyph"\(transaction.state == .failed ? " data-tone=\"danger\"" : "")>\(page.icon(glyph(transaction.kind)))</span>\
+            <span class="glyph"\(transaction.state == .failed ? " data-tone=\"danger\"" : "")>\
+            \(page.icon(glyph(transaction.kind)))</span>\
             <span class="grow"><span class="cut block">\(name(transaction))</span>\
-            <span class="sub">\(page(MoneyTexts.kind(transaction.kind)))　\(page.clock.day(transaction.createdAt))</span>\(state)</span>\
-            <data class="money\(transaction.state == .failed ? " muted" : "")" value="\(transaction.amount.decimal)">\(incoming ? "+" : "\u{2212}")\(transaction.amount.display)</data></a></li>
+            <span class="sub">\(page(MoneyTexts.kind(transaction.kind)))　\
+            \(page.clock.day(transaction.createdAt))</span>\(state)</span>\
+            <data class="money\(transaction.state == .failed ? " muted" : "")" value="\(transaction.amount.decimal)">\
+            \(incoming ? "+" : "\u{2212}")\(transaction.amount.display)</data></a></li>
             """
     }
 
@@ -86,9 +101,11 @@ struct MoneyPages {
             title: page(MoneyTexts.kind(transaction.kind)), tab: .wallet, back: "/", heading: page(MoneyTexts.details),
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack">
-                <header class="sum"><p class="small muted">\(page(MoneyTexts.kind(transaction.kind)))　\(name(transaction))</p>
+                <header class="sum"><p class="small muted">\
+                \(page(MoneyTexts.kind(transaction.kind)))　\(name(transaction))</p>
                 <h1><data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></h1>
-                <span class="badge" data-tone="\(look.tone)">\(page.icon(look.icon))\(page(MoneyTexts.state(transaction.state)))</span></header>
+                <span class="badge" data-tone="\(look.tone)">\
+                \(page.icon(look.icon))\(page(MoneyTexts.state(transaction.state)))</span></header>
                 \(diagnosis(transaction, balance: balance, article: article))
                 </div><div class="stack">\(facts(transaction))</div></div></main>
                 """)
@@ -96,11 +113,13 @@ struct MoneyPages {
 
     private func diagnosis(_ transaction: WalletTransaction, balance: Money?, article: Article?) -> HTML {
         let actions: HTML = """
-            <div class="btns"><a class="btn primary grow" href="\(page.base)/chat?transaction=\(transaction.id)">\(page.icon("chat"))\(page(MoneyTexts.askAboutThis))</a></div>
+            <div class="btns"><a class="btn primary grow" href="\(page.base)/chat?transaction=\(transaction.id)">\
+            \(page.icon("chat"))\(page(MoneyTexts.askAboutThis))</a></div>
             """
         guard let diagnosis = Diagnosis(transaction, balance: balance) else {
             return """
-                <article class="diag" aria-labelledby="verdict"><div class="verdict"><h2 id="verdict">\(page(MoneyTexts.allWell))</h2></div>
+                <article class="diag" aria-labelledby="verdict"><div class="verdict"><h2 id="verdict">\
+                \(page(MoneyTexts.allWell))</h2></div>
                 \(steps(transaction))\(actions)</article>
                 """
         }
@@ -108,11 +127,13 @@ struct MoneyPages {
         let drawing = AnswerCard(sprite: page.asset("icons.svg"), language: page.language, base: page.base)
         let source: HTML =
             article.map {
-                "<p class=\"tiny muted sources\">\(page(MoneyTexts.basis))<span>\(page(MoneyTexts.record))</span> <a href=\"\(page.base)/help/articles/\($0.slug)\">\($0.title)</a></p>"
+                "<p class=\"tiny muted sources\">\(page(MoneyTexts.basis))<span>\(page(MoneyTexts.record))</span> "
+                    + "<a href=\"\(page.base)/help/articles/\($0.slug)\">\($0.title)</a></p>"
             } ?? .empty
         return """
             <article class="diag" aria-labelledby="verdict">
-            <div class="verdict">\(drawing.badge(card))<h2 id="verdict">\(card.verdict)</h2><p>\(card.explanation)</p></div>
+            <div class="verdict">\(drawing.badge(card))<h2 id="verdict">\(card.verdict)</h2><p>\(card.explanation)</p>\
+            </div>
             <div>\(drawing.rail(card.rail))</div>\(steps(transaction))<div>\(actions)\(source)</div></article>
             """
     }
@@ -120,11 +141,14 @@ struct MoneyPages {
     private func steps(_ transaction: WalletTransaction) -> HTML {
         let last = transaction.steps.count - 1
         return """
-            <ol class="steps" aria-label="\(page(MoneyTexts.steps))">\(transaction.steps.enumerated().html { index, step in
+            <ol class="steps" aria-label="\(page(MoneyTexts.steps))">\
+            \(transaction.steps.enumerated().html { index, step in
                 let isWaiting = index == last && !step.state.isFinal
                 return """
-                    <li data-state="\(isWaiting ? "here" : "done")"><span class="pin">\(page.icon(isWaiting ? "clock" : step.state == .failed ? "x" : "check"))</span>\
-                    <b>\(page(MoneyTexts.state(step.state)))</b><time datetime="\(step.at.rfc3339)">\(page.clock.exact(step.at))</time></li>
+                    <li data-state="\(isWaiting ? "here" : "done")"><span class="pin">\
+                    \(page.icon(isWaiting ? "clock" : step.state == .failed ? "x" : "check"))</span>\
+                    <b>\(page(MoneyTexts.state(step.state)))</b><time datetime="\(step.at.rfc3339)">\
+                    \(page.clock.exact(step.at))</time></li>
                     """
             })</ol>
             """
@@ -142,7 +166,8 @@ struct MoneyPages {
             <dt>\(page(MoneyTexts.amount))</dt><dd class="money">\(transaction.amount.display)</dd>\(held)\(refunded)
             <dt>\(page(MoneyTexts.means))</dt><dd>\(MoneyTexts.means(transaction.means, page.language))</dd>
             <dt>\(page(MoneyTexts.submitted))</dt><dd>\(page.clock.full(transaction.createdAt))</dd>
-            <dt>\(page(MoneyTexts.number))</dt><dd><span class="nb">\(transaction.number.grouped)</span></dd></dl></section>
+            <dt>\(page(MoneyTexts.number))</dt><dd><span class="nb">\(transaction.number.grouped)</span></dd></dl>\
+            </section>
             """
     }
 }

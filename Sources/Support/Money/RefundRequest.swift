@@ -4,7 +4,8 @@ import Terms
 import Wallet
 
 /// An agent's order to give money back, from the click to the money's arrival.
-/// requested (stored, the wallet not yet asked) → processing (on its way to a card) → succeeded; or refused by the wallet.
+/// requested (stored, the wallet not yet asked) → processing (on its way to a card) → succeeded; or refused by the
+/// wallet.
 public struct RefundRequest: Sendable, Equatable {
     public enum State: String, Storable, Sendable { case requested, processing, succeeded, refused }
 
@@ -39,8 +40,10 @@ extension RefundRequest {
         let id: RefundID = transaction.newID()
         let stored = try transaction.execute(
             """
-            INSERT INTO refund_request (id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, state, key, requested_at)
-            VALUES (\(id), \(conversationID), \(about.customer), \(about.id), \(agent.id), \(amount.minor), \(amount.currency),
+            INSERT INTO refund_request (id, conversation_id, customer_id, transaction_id, agent_id, amount, currency, \
+            state, key, requested_at)
+            VALUES (\(id), \(conversationID), \(about.customer), \(about.id), \(agent.id), \(amount.minor), \
+            \(amount.currency),
                     'requested', \(key), \(transaction.now))
             ON CONFLICT DO NOTHING
             """)
@@ -58,7 +61,8 @@ extension RefundRequest {
     func settle(_ state: State, refund: TransactionID?, refusal: String?, in transaction: Transaction) throws {
         let changed = try transaction.execute(
             """
-            UPDATE refund_request SET state = \(state), refund_id = COALESCE(\(refund), refund_id), refusal = \(refusal),
+            UPDATE refund_request SET state = \(state), refund_id = COALESCE(\(refund), refund_id), refusal = \
+            \(refusal),
                    settled_at = \(state == .processing ? nil : transaction.now)
             WHERE id = \(id) AND state <> \(state) AND state IN ('requested', 'processing')
             """)

@@ -4,7 +4,8 @@ import Storage
 import Terms
 import Wallet
 
-/// Follows the wallet's state changes and tells those who wait for them: a refund that arrived, a transfer that was credited.
+/// Follows the wallet's state changes and tells those who wait for them: a refund that arrived, a transfer that was
+/// credited.
 /// Where it stands is stored, so that after a restart nothing is told twice and nothing is left out.
 final class WalletFeed: Service {
     static let pollMilliseconds = 500

@@ -22,7 +22,8 @@ struct AnswerCard {
     }
 
     func badge(_ card: DiagnosisCard) -> HTML {
-        "<span class=\"badge\" data-tone=\"\(card.tone)\">\(icon(card.tone == "ok" ? "check" : "clock"))\(card.badge)</span>"
+        "<span class=\"badge\" "
+            + "data-tone=\"\(card.tone)\">\(icon(card.tone == "ok" ? "check" : "clock"))\(card.badge)</span>"
     }
 
     func rail(_ stations: [DiagnosisCard.Station]) -> HTML {
@@ -30,12 +31,14 @@ struct AnswerCard {
         return """
             <ol class="rail" aria-label="\(MoneyTexts.whereIsMoney(language))">\(stations.html { station in
                 """
-                <li data-state="\(station.state)"\(station.state == "here" || station.state == "stop" ? " aria-current=\"step\"" : "")>\
+                <li data-state="\(station.state)"\(isNow(station) ? " aria-current=\"step\"" : "")>\
                 <span class="stop">\(icon(station.icon))</span><b>\(station.name)</b><small>\(station.note)</small></li>
                 """
             })</ol>
             """
     }
+
+    private func isNow(_ station: DiagnosisCard.Station) -> Bool { station.state == "here" || station.state == "stop" }
 
     private func buttons(_ answer: Answer, _ isPrimary: Bool) -> HTML {
         guard !answer.actions.isEmpty else { return .empty }
@@ -44,7 +47,9 @@ struct AnswerCard {
             <div class="btns">\(answer.actions.filter { $0.method == "get" }.html { action in
                 let kind = first ? " primary" : ""
                 first = false
-                return "<a class=\"btn small grow\(kind)\" target=\"_top\" href=\"\(base)\(action.href)\">\(action.label)</a>"
+                return """
+                    <a class="btn small grow\(kind)" target="_top" href="\(base)\(action.href)">\(action.label)</a>
+                    """
             })</div>
             """
     }

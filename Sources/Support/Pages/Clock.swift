@@ -39,7 +39,8 @@ struct Clock: Sendable {
     func full(_ moment: Moment) -> String {
         let local = moment.local(in: zone)
         return
-            "\(local.year)-\(two(local.month))-\(two(local.day)) \(two(local.hour)):\(two(local.minute)):\(two(local.second))"
+            "\(local.year)-\(two(local.month))-\(two(local.day)) "
+            + "\(two(local.hour)):\(two(local.minute)):\(two(local.second))"
     }
 
     private func same(_ left: Moment.Local, _ right: Moment.Local) -> Bool {

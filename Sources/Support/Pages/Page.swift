@@ -98,14 +98,21 @@ extension Page {
         let arrow: HTML =
             back.map {
                 """
-                <a class="btn quiet icon-only phone-only" href="\(base)\($0)" aria-label="\(self(PageTexts.back))">\(icon("back"))</a>
+                <a class="btn quiet icon-only phone-only" href="\(base)\($0)" aria-label="\(self(PageTexts.back))">\
+                \(icon("back"))</a>
                 """
             } ?? .empty
+        let name: HTML =
+            heading.map { "<span class=\"phone-only\">\($0)</span><span class=\"wide-only\">\(brandName)</span>" }
+            ?? HTML(brandName)
         return """
             <header class="top"><div class="wrap">
-            \(arrow)<span class="mark\(back == nil ? "" : " wide-only")" aria-hidden="true">\(icon(String(brand.mark.dropFirst(2))))</span>
-            <a class="name cut" href="\(base)/">\(heading.map { "<span class=\"phone-only\">\($0)</span><span class=\"wide-only\">\(brandName)</span>" } ?? HTML(brandName))</a>
-            <nav aria-label="\(self(PageTexts.mainNavigation))">\(links(tab).html { "<a href=\"\(base)\($0.path)\"\($0.current)>\($0.label)</a>" })</nav>
+            \(arrow)<span class="mark\(back == nil ? "" : " wide-only")" aria-hidden="true">\
+            \(icon(String(brand.mark.dropFirst(2))))</span>
+            <a class="name cut" href="\(base)/">\
+            \(name)</a>
+            <nav aria-label="\(self(PageTexts.mainNavigation))">\
+            \(links(tab).html { "<a href=\"\(base)\($0.path)\"\($0.current)>\($0.label)</a>" })</nav>
             <span class="grow"></span>
             <a class="btn quiet small" href="?text=\(isLargeText ? "normal" : "large")">\(icon("text"))\
             <span class="wide-only">\(self(isLargeText ? PageTexts.normalText : PageTexts.largeText))</span>\
@@ -137,14 +144,17 @@ extension Page {
             "<a href=\"\(base)\(link.path)\"\(link.current)>\(icon(link.icon))\(link.label)</a>"
         }
         let launcher: HTML = """
-            <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" data-title="\(self(PageTexts.chat))">\
-            <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a></chat-launcher>
+            <chat-launcher data-src="\(base)/chat?frame=1" data-close="\(self(PageTexts.closeChat))" \
+            data-title="\(self(PageTexts.chat))">\
+            <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a>\
+            </chat-launcher>
             """
         let dark = theme == "dark"
         return """
             <footer class="foot"><div class="wrap stack close">
             <p>\(icon("shield-check", inline: true)) \(self(PageTexts.neverAsked))</p>
-            <p class="links">\(languages)<a href="?theme=\(dark ? "light" : "dark")">\(self(dark ? PageTexts.lightTheme : PageTexts.darkTheme))</a></p>
+            <p class="links">\(languages)<a href="?theme=\(dark ? "light" : "dark")">\
+            \(self(dark ? PageTexts.lightTheme : PageTexts.darkTheme))</a></p>
             </div></footer>
             \(launcher)
             <nav class="tabbar" aria-label="\(self(PageTexts.mainNavigation))">\(bar)</nav>

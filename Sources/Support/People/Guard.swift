@@ -30,7 +30,8 @@ struct Guard: Sendable {
         WebCookie(name: name, value: "", maxAge: 0, path: "/", secure: request.isSecure, httpOnly: true, sameSite: .lax)
     }
 
-    /// A write that rides on a cookie must come from a page of ours: the form's `csrf` field or the `X-CSRF-Token` header says so.
+    /// A write that rides on a cookie must come from a page of ours: the form's `csrf` field or the `X-CSRF-Token`
+    /// header says so.
     /// A program with a bearer token cannot be tricked by another site and needs none.
     func checkCSRF(_ session: Session, form: Form? = nil) throws {
         if request.bearer != nil { return }
@@ -38,7 +39,8 @@ struct Guard: Sendable {
         guard Self.equal(given, session.csrf) else { throw Self.staleForm }
     }
 
-    /// Where there is no session yet (signing in, a visitor's first word): the browser itself says where the form came from.
+    /// Where there is no session yet (signing in, a visitor's first word): the browser itself says where the form came
+    /// from.
     func checkOrigin() throws {
         if request.bearer != nil { return }
         if let site = request.header("Sec-Fetch-Site") {
@@ -48,11 +50,6 @@ struct Guard: Sendable {
         guard let origin = request.headers[.origin] else { return }
         let host = origin.split(separator: "/").last.map(String.init)
         guard host == request.head.authority else { throw Self.staleForm }
-    }
-
-    /// For limits by address. Behind a proxy the first forwarded address is the person's.
-    var address: String {
-        request.header("X-Forwarded-For")?.split(separator: ",").first.map { $0.trimmingSpaces() } ?? "direct"
     }
 
     private static func equal(_ left: String, _ right: String) -> Bool {

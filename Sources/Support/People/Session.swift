@@ -78,7 +78,8 @@ extension Session {
         try transaction.execute(
             """
             INSERT INTO session (token_hash, kind, agent_id, created_at, expires_at)
-            VALUES (\(hash(session.token)), 'agent', \(agent.id), \(transaction.now), \(transaction.now.adding(seconds: agentSeconds)))
+            VALUES (\(hash(session.token)), 'agent', \(agent.id), \(transaction.now), \
+            \(transaction.now.adding(seconds: agentSeconds)))
             """)
         return session
     }
@@ -93,7 +94,8 @@ extension Session {
             """
             SELECT c.id, c.brand_id, c.name, c.phone, c.email, c.language, c.joined_at, s.brand_id, s.visitor_id
             FROM session s LEFT JOIN customer c ON c.id = s.customer_id
-            WHERE s.token_hash = \(hash(token)) AND s.expires_at > \(transaction.now) AND s.kind IN ('customer', 'visitor')
+            WHERE s.token_hash = \(hash(token)) AND s.expires_at > \(transaction.now) AND s.kind IN ('customer', \
+            'visitor')
             """)
         guard let row = found else { return nil }
         let visitor: String? = try row.optional(8)

@@ -31,7 +31,8 @@ struct SignIn: Sendable {
             if let visitor, visitor.brand == brand, visitor.customer == nil {
                 try transaction.execute(
                     """
-                    UPDATE conversation SET owner = \(customer.actor), customer_id = \(customer.id), customer_name = \(customer.name)
+                    UPDATE conversation SET owner = \(customer.actor), customer_id = \(customer.id), customer_name = \
+                    \(customer.name)
                     WHERE owner = \(visitor.owner)
                     """)
             }
@@ -78,7 +79,8 @@ struct SignIn: Sendable {
         return login
     }
 
-    /// Returns when the password is right. The same work is done whether or not the account exists, so time does not tell.
+    /// Returns when the password is right. The same work is done whether or not the account exists, so time does not
+    /// tell.
     private func check<Noun>(_ account: Account<Noun>?, _ password: String, table: String, actor: String) async throws {
         let right = try await passwords.matches(password, account?.hash)
         guard let account else { throw Self.wrong(attemptsLeft: nil) }
@@ -87,8 +89,10 @@ struct SignIn: Sendable {
         let refusal = try await storage.write { transaction in
             let sql: SQL =
                 table == "customer"
-                ? "UPDATE customer SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING failed_sign_ins"
-                : "UPDATE agent SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING failed_sign_ins"
+                ? "UPDATE customer SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING "
+                    + "failed_sign_ins"
+                : "UPDATE agent SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING "
+                    + "failed_sign_ins"
             let failures = try transaction.first(sql)?.get(0, as: Int.self) ?? 0
             try transaction.record(
                 "\(actor).sign_in_failed", by: "\(actor):\(account.id)", change: "{\"failures\":\(failures)}")
@@ -110,12 +114,14 @@ extension SignIn {
     private static let loginMissing = Text("请填写手机号或邮箱。", "請填寫手機號碼或電子郵件。", "Please enter your phone number or e-mail.")
     private static let passwordMissing = Text("请填写密码。", "請填寫密碼。", "Please enter your password.")
 
-    /// `attemptsLeft` is told only once the account is known to exist to whoever may know it; strangers read the same sentence.
+    /// `attemptsLeft` is told only once the account is known to exist to whoever may know it; strangers read the same
+    /// sentence.
     static func wrong(attemptsLeft: Int?) -> Refusal {
         let left = attemptsLeft ?? failuresMax - 1
         let text = Text(
             "账号或密码不对。请检查大小写和多余的空格，还可以试 {left} 次。", "帳號或密碼不對。請檢查大小寫和多餘的空格，還可以試 {left} 次。",
-            "That login and password do not match. Check capital letters and stray spaces; you can try {left} more times."
+            "That login and password do not match. Check capital letters and stray spaces; you can try {left} more "
+                + "times."
         ).filling(["left": String(left)])
         return Refusal(
             .unauthenticated, "wrong_password", text, fields: ["password": text], facts: ["attempts_left": String(left)]
@@ -127,7 +133,8 @@ extension SignIn {
         let text = Text(
             "密码错得太多，为了您的钱，账户先锁 {minutes} 分钟，之后自动解开。着急的话，可以不登录直接找客服。",
             "密碼錯誤次數太多，為了您的錢，帳戶先鎖定 {minutes} 分鐘，之後自動解除。若很急，可以不登入直接找客服。",
-            "Too many wrong passwords. To protect your money the account is locked for {minutes} minutes and then opens by itself. If it is urgent, you can chat with us without signing in."
+            "Too many wrong passwords. To protect your money the account is locked for {minutes} minutes and then "
+                + "opens by itself. If it is urgent, you can chat with us without signing in."
         ).filling(["minutes": String(minutes)])
         return Refusal(
             .locked, "account_locked", text, fields: ["login": text],

@@ -26,7 +26,8 @@ struct SignInRoutes: Sendable {
         let (form, guardian) = (try await request.form(), Guard(request: request))
         try guardian.checkOrigin()
         do {
-            try desk.signInAttempts.spend(guardian.address + "|" + form["login"].prefix(100), at: desk.storage.moment)
+            try desk.signInAttempts.spend(
+                context.address(request) + "|" + form["login"].prefix(100), at: desk.storage.moment)
             let (_, session) = try await signIn.customer(
                 brand: page.brand.id, login: form["login"], password: form["password"], visitor: party)
             var response = Response.see("\(page.base)/")
@@ -65,7 +66,7 @@ struct SignInRoutes: Sendable {
         let brand = try desk.brands.find(body.brand ?? "")
         let login = body.login ?? ""
         try desk.signInAttempts.spend(
-            Guard(request: request).address + "|" + login.prefix(100), at: desk.storage.moment)
+            context.address(request) + "|" + login.prefix(100), at: desk.storage.moment)
         let (customer, session) = try await signIn.customer(
             brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
         return .json(
@@ -98,7 +99,8 @@ struct SignInPages {
             let shown =
                 refusal?.fields[field] ?? (field == "login" && refusal?.fields.isEmpty == true ? refusal?.text : nil)
             return shown.map {
-                "<p class=\"error\" id=\"\(field)-error\" role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
+                "<p class=\"error\" id=\"\(field)-error\" "
+                    + "role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
             } ?? .empty
         }
         func invalid(_ field: String) -> HTML {
@@ -109,15 +111,19 @@ struct SignInPages {
             main: """
                 <main id="main" class="wrap"><div class="narrow slim stack wide">
                 <form class="card stack" method="post" action="\(page.base)/signin" aria-labelledby="signin">
-                <div class="row"><span class="mark" aria-hidden="true">\(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
+                <div class="row"><span class="mark" aria-hidden="true">\
+                \(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
                 \(SignInTexts.title(page.language, ["brand": page(page.brand.name)]))</h1></div>
                 <p class="small soft">\(page(page.brand.slogan))</p>
                 <div class="field"><label for="login">\(page(SignInTexts.login))</label>\
-                <input class="input" id="login" name="login" value="\(login)" autocomplete="username" autocapitalize="none" spellcheck="false" required\(invalid("login"))>\(error("login"))</div>
+                <input class="input" id="login" name="login" value="\(login)" autocomplete="username" \
+                autocapitalize="none" spellcheck="false" required\(invalid("login"))>\(error("login"))</div>
                 <div class="field"><label for="password">\(page(SignInTexts.password))</label>\
-                <input class="input" id="password" name="password" type="password" autocomplete="current-password" required\(invalid("password"))>\(error("password"))</div>
+                <input class="input" id="password" name="password" type="password" autocomplete="current-password" \
+                required\(invalid("password"))>\(error("password"))</div>
                 <button class="btn primary wide" type="submit">\(page(PageTexts.signIn))</button></form>
-                <p class="small soft">\(page(SignInTexts.cannot)) <a href="\(page.base)/chat">\(page(SignInTexts.chatWithout))</a></p>
+                <p class="small soft">\(page(SignInTexts.cannot)) <a href="\(page.base)/chat">\
+                \(page(SignInTexts.chatWithout))</a></p>
                 </div></main>
                 """)
     }

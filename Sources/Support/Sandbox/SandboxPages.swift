@@ -11,10 +11,12 @@ struct SandboxPages {
             title: page(SandboxTexts.title), scripts: [],
             body: """
                 <body class="site"><a class="skip" href="#main">\(page(PageTexts.skip))</a>
-                <header class="top"><div class="wrap"><span class="mark" aria-hidden="true">\(page.icon("headset"))</span>\
+                <header class="top"><div class="wrap"><span class="mark" aria-hidden="true">\
+                \(page.icon("headset"))</span>\
                 <span class="name">WalletDesk</span><span class="grow"></span>\(languages)</div></header>
                 <main id="main" class="wrap stack wide">
-                <header class="stack close"><h1>\(page(SandboxTexts.title))</h1><p class="soft">\(page(SandboxTexts.intro))</p></header>
+                <header class="stack close"><h1>\(page(SandboxTexts.title))</h1><p class="soft">\
+                \(page(SandboxTexts.intro))</p></header>
                 \(first)
                 <div class="split"><div class="stack wide">\(page.desk.brands.all.html(brandCard))</div>
                 <div class="stack wide">\(agents)\(troubles)</div></div></main></body>
@@ -40,13 +42,16 @@ struct SandboxPages {
         let people = Seed.signIns.filter { $0.brand == brand.id.text }
         return """
             <section class="card flush" data-brand="\(brand.id)" aria-labelledby="b-\(brand.id)">
-            <div class="card-head"><div class="row"><span class="mark" aria-hidden="true">\(page.icon(String(brand.mark.dropFirst(2))))</span>\
-            <div><h2 id="b-\(brand.id)">\(page(brand.name))</h2><p class="tiny muted">\(page(brand.slogan))</p></div></div>\
+            <div class="card-head"><div class="row"><span class="mark" aria-hidden="true">\
+            \(page.icon(String(brand.mark.dropFirst(2))))</span>\
+            <div><h2 id="b-\(brand.id)">\(page(brand.name))</h2><p class="tiny muted">\(page(brand.slogan))</p></div>\
+            </div>\
             <a class="more" href="/\(brand.id)/help">\(page(HelpTexts.title))\(page.icon("right"))</a></div>
             <ul class="rows">\(people.html { person in
                 """
                 <li class="item"><span class="avatar" aria-hidden="true">\(String(person.name.prefix(1)))</span>\
-                <span class="grow"><b class="strong">\(person.name)</b> <span class="small muted num">\(person.login)</span>\
+                <span class="grow"><b class="strong">\(person.name)</b> <span class="small muted num">\
+                \(person.login)</span>\
                 <span class="sub">\(page(person.hint))</span></span>\(enter("/\(brand.id)/signin", person.login))</li>
                 """
             })</ul></section>
@@ -55,7 +60,8 @@ struct SandboxPages {
 
     private var agents: HTML {
         """
-        <section class="card flush" aria-labelledby="agents"><div class="card-head"><h2 id="agents">\(page(SandboxTexts.agents))</h2>\
+        <section class="card flush" aria-labelledby="agents"><div class="card-head"><h2 id="agents">\
+        \(page(SandboxTexts.agents))</h2>\
         <a class="more" href="/desk">\(page(SandboxTexts.desk))\(page.icon("right"))</a></div>
         <ul class="rows">\(Seed.signIns.filter(\.brand.isEmpty).html { person in
             """
@@ -71,17 +77,20 @@ struct SandboxPages {
     private func enter(_ action: String, _ login: String) -> HTML {
         """
         <form method="post" action="\(action)"><input type="hidden" name="login" value="\(login)">\
-        <input type="hidden" name="password" value="\(Sandbox.password)"><button class="btn small" type="submit">\(page(PageTexts.signIn))</button></form>
+        <input type="hidden" name="password" value="\(Sandbox.password)"><button class="btn small" type="submit">\
+        \(page(PageTexts.signIn))</button></form>
         """
     }
 
     private var troubles: HTML {
         """
-        <section class="card stack" data-brand="upay" aria-labelledby="troubles"><h2 id="troubles">\(page(SandboxTexts.troubles))</h2>
+        <section class="card stack" data-brand="upay" aria-labelledby="troubles"><h2 id="troubles">\
+        \(page(SandboxTexts.troubles))</h2>
         <p class="small soft">\(page(SandboxTexts.troublesHint))</p>
         <div class="stack close">\(Diagnosis.Code.allCases.html { code in
             """
-            <form method="post" action="/sandbox/scenarios/upay/\(code.rawValue)"><button class="btn wide" type="submit">\(page(SandboxTexts.trouble(code)))</button></form>
+            <form method="post" action="/sandbox/scenarios/upay/\(code.rawValue)">\
+            <button class="btn wide" type="submit">\(page(SandboxTexts.trouble(code)))</button></form>
             """
         })</div></section>
         """
@@ -93,14 +102,16 @@ enum SandboxTexts {
     static let intro = Text(
         "四个钱包品牌，一个客服台。这里的人和钱都是编的，银行是一台模拟服务器，其余都是真的。",
         "四個錢包品牌，一個客服台。這裡的人和錢都是虛構的，銀行是一台模擬伺服器，其餘都是真的。",
-        "Four wallets, one desk. The people and the money are made up and the bank is a simulated server; everything else is real."
+        "Four wallets, one desk. The people and the money are made up and the bank is a simulated server; "
+            + "everything else is real."
     )
     static let first = Text("先试这个", "先試這個", "Try this first")
     static let steps = [
         Text(
             "按“付款超时，钱被冻结”，您就是刚刚付款失败的 uPay 顾客：看看那笔付款的诊断。",
             "按「付款逾時，錢被凍結」，您就是剛剛付款失敗的 uPay 顧客：看看那筆付款的診斷。",
-            "Press “Payment timed out, money on hold”: you are now a uPay customer whose payment just failed. Read what is said about it."
+            "Press “Payment timed out, money on hold”: you are now a uPay customer whose payment just failed. Read "
+                + "what is said about it."
         ),
         Text(
             "点右下角的客服图标，问一句，再点“转人工”。", "點右下角的客服圖示，問一句，再點「轉人工」。",
@@ -108,7 +119,8 @@ enum SandboxTexts {
         Text(
             "另开一个无痕窗口，用客服陈思远登录：接入会话、回复、退款、结束。两边会实时看到。",
             "另開一個無痕視窗，用客服陳思遠登入：接入對話、回覆、退款、結束。兩邊會即時看到。",
-            "In a private window sign in as the agent 陈思远: take the conversation, reply, refund, close. Both sides see it live."
+            "In a private window sign in as the agent 陈思远: take the conversation, reply, refund, close. Both sides "
+                + "see it live."
         ),
         Text(
             "回到顾客窗口：退款到账了，给这次服务打个分。", "回到顧客視窗：退款到帳了，給這次服務打個分。",

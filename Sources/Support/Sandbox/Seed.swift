@@ -4,7 +4,8 @@ import Storage
 import Terms
 import Wallet
 
-/// Fills an empty demo with four brands' people and a believable week, by the product's own verbs on a clock that runs through it.
+/// Fills an empty demo with four brands' people and a believable week, by the product's own verbs on a clock that runs
+/// through it.
 public struct Seed: Sendable {
     static let names = ["林晓", "王磊", "赵敏", "孙浩", "何静", "周宁", "吴桐", "郑爽", "冯雪", "蒋川", "沈言", "韩梅"]
 

@@ -1,7 +1,8 @@
 import Synchronization
 import Terms
 
-/// A clock that is set by hand. It never stands still for long: each look moves it a millisecond, so that ids keep their order.
+/// A clock that is set by hand. It never stands still for long: each look moves it a millisecond, so that ids keep
+/// their order.
 public final class SeedClock: Sendable {
     private let moment = Mutex(Moment.now())
 

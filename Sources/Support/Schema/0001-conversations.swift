@@ -138,7 +138,8 @@ extension Migration {
             UNIQUE (conversation_id, key)
         );
         CREATE INDEX refund_request_by_refund ON refund_request (refund_id) WHERE refund_id IS NOT NULL;
-        CREATE UNIQUE INDEX refund_request_open ON refund_request (transaction_id) WHERE state IN ('requested', 'processing');
+        CREATE UNIQUE INDEX refund_request_open ON refund_request (transaction_id) WHERE state IN ('requested', \
+        'processing');
 
         CREATE TABLE feed_position (
             name TEXT PRIMARY KEY,

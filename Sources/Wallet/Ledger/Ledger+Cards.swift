@@ -37,7 +37,8 @@ extension Ledger {
             let row = try tx.first(
                 """
                 INSERT INTO wallet_card (id, customer_id, bank, last_four, expiry_year, expiry_month, token, bound_at)
-                VALUES (\(id), \(customer), \(name), \(lastFour), \(details.expiryYear), \(details.expiryMonth), \(token),
+                VALUES (\(id), \(customer), \(name), \(lastFour), \(details.expiryYear), \(details.expiryMonth), \
+                \(token),
                     \(tx.now))
                 ON CONFLICT (customer_id, token) DO UPDATE
                 SET expiry_year = excluded.expiry_year, expiry_month = excluded.expiry_month RETURNING id

@@ -55,7 +55,8 @@ extension LedgerEntry {
                     """
                     INSERT INTO wallet_transaction
                         (id, number, customer_id, kind, state, amount, currency, card_id, counterparty_name,
-                         counterparty_bank, counterparty_last_four, recipient_account, refund_of, created_at, updated_at, steps)
+                         counterparty_bank, counterparty_last_four, recipient_account, refund_of, created_at, \
+                         updated_at, steps)
                     VALUES (\(id), \(TransactionNumber.random()), \(customer), \(kind), 'created', \(amount.minor),
                         \(amount.currency), \(card), \(counterparty.name), \(counterparty.bank),
                         \(counterparty.lastFour), \(recipientAccount), \(refundOf), \(tx.now), \(tx.now), 1)
