@@ -38,6 +38,6 @@
     const isLarge = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && Number(style.fontWeight) >= 600);
     if (ratio < (isLarge ? 3 : 4.5)) faults.add(`${ratio.toFixed(2)}: ${node.tagName.toLowerCase()}.${node.className} "${node.textContent.trim().slice(0, 30)}"`);
   }
-  if (count < 5) faults.add(`only ${count} texts were looked at`);
+  if (count < 3) faults.add(`only ${count} texts were looked at`);
   return [...faults];
 }

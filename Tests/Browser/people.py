@@ -25,7 +25,7 @@ class Watch:
     allowed: list[str] = field(default_factory=list)
 
     def over(self, context: BrowserContext):
-        context.on("console", lambda message: message.type in ("error", "warning") and self.note(message.text))
+        context.on("console", lambda message: message.type in ("error", "warning") and self.note(f"{message.text} ({message.location['url']})"))
         context.on("weberror", lambda error: self.note(str(error.error)))
         context.on("dialog", self.dialog)
 
@@ -107,8 +107,14 @@ def key() -> str:
 
 
 def shoot(page: Page, name: str, full=False):
+    """Keeps a picture to look at; the whole page is drawn in a window as tall as it is, so that bars stay at its edges."""
     SHOTS.mkdir(exist_ok=True)
-    page.screenshot(path=SHOTS / f"{name}.png", full_page=full, animations="disabled")
+    size = page.viewport_size
+    if full:
+        page.set_viewport_size({**size, "height": max(size["height"], min(4_000, page.evaluate("document.documentElement.scrollHeight")))})
+    page.screenshot(path=SHOTS / f"{name}.png", animations="disabled")
+    if full:
+        page.set_viewport_size(size)
 
 
 class Customer:
@@ -148,7 +154,7 @@ class Customer:
 
     def rate(self, experience: int, attitude: int, efficiency: int, comment: str):
         for name, mark in [("用起来顺不顺", experience), ("客服态度", attitude), ("解决得快不快", efficiency)]:
-            self.page.get_by_role("radio", name=f"{name} {mark}").check(force=True)
+            self.page.get_by_role("radio", name=f"{name} {mark}").check()
         self.page.get_by_label("还想说点什么").fill(comment)
         self.page.get_by_role("button", name="提交评价").click()
         expect(self.page.get_by_text("谢谢，您的评价已经收到。")).to_be_visible()

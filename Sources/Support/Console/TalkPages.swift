@@ -130,8 +130,11 @@ struct TalkPages {
             let tone: HTML =
                 seconds >= QueuePages.lateSeconds
                 ? " data-tone=\"danger\"" : seconds >= QueuePages.warnSeconds ? " data-tone=\"warn\"" : ""
-            return fact("clock", ConsoleTexts.waited(language, ["age": Age.text(seconds, language)]), tone: tone)
-                + opened
+            let waited =
+                seconds < 60
+                ? console(ConsoleTexts.waitsSinceNow)
+                : ConsoleTexts.waited(language, ["age": Age.text(seconds, language)])
+            return fact("clock", waited, tone: tone) + opened
         case .assigned:
             let name = conversation.agentName ?? ""
             let who = isMine ? console(ConsoleTexts.youHaveIt) : ConsoleTexts.hasIt(language, ["name": name])

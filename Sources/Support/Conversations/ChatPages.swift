@@ -214,7 +214,7 @@ struct ChatPages {
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
         let head: HTML =
             page.isFramed
-            ? .empty
+            ? "<h1 class=\"sr\" data-part=\"agent\">\(name)</h1>"
             : """
             <div class="row chat-head"><span class="avatar" aria-hidden="true">\
             \(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
