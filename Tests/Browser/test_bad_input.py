@@ -33,6 +33,7 @@ def test_a_message_too_long_is_kept_and_explained(people: People, chat):
     chat.page.get_by_role("button", name="发送").click()
     expect(chat.page.get_by_text("一次最多 4000 个字。").or_(chat.page.get_by_text("一次最多 4,000 个字。"))).to_be_visible()
     expect(chat.box).to_have_value(TOO_LONG)
+    assert chat.box.bounding_box()["height"] > 100, "a long text is shown in more than one line"
     shoot(chat.page, "bad-too-long")
 
 

@@ -86,16 +86,11 @@ struct TalkPages {
         return """
             <div class="row"><a class="btn quiet small icon-only solo" href="/desk?\(choice.query)" \
             aria-label="\(console(ConsoleTexts.backToList))">\(console.icon("back"))</a>\
-            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(number)</span>\
+            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(conversation.shownNumber)</span>\
             <span class="grow"></span><a class="btn small solo" href="#side">\(console(ConsoleTexts.customer))</a>\
             \(buttons)</div>
             <div class="row flow">\(facts)</div>\(refused)
             """
-    }
-
-    /// `CS 2611 2000 7310`.
-    private var number: String {
-        "\(conversation.number.prefix(2)) \(String(conversation.number.dropFirst(2)).grouped)"
     }
 
     private var buttons: HTML {
