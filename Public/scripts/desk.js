@@ -10,6 +10,7 @@ class DeskLive extends HTMLElement {
   connectedCallback() {
     this.wanted = new Set();
     this.title = document.title;
+    this.toOwnAddress();
     this.idle = setInterval(() => document.hidden || this.want("list", "thread"), lookEveryMs);
     this.woken = () => { if (!document.hidden) { this.open(); this.want("list", "thread"); } };
     // After the network was away, a connection may look alive that is not.
@@ -20,6 +21,12 @@ class DeskLive extends HTMLElement {
     this.toEnd();
     this.showCounts();
     this.open();
+  }
+
+  // A refused form leaves the page at the form's address, which cannot be fetched again.
+  toOwnAddress() {
+    const own = `/desk/conversations/${this.dataset.conversation}`;
+    if (this.dataset.conversation && location.pathname !== own) history.replaceState(null, "", own + location.search);
   }
 
   open() {
@@ -158,7 +165,10 @@ document.addEventListener("click", (event) => {
   if (!dialog?.showModal) return;
   event.preventDefault();
   if (link.hasAttribute("data-close")) dialog.close();
-  else if (!dialog.open) dialog.showModal();
+  else if (!dialog.open) {
+    dialog.showModal();
+    dialog.querySelector("[name=amount]")?.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 });
 
 // The button of a refund says the amount that it will give back.
