@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Terms
 
 /// Around every request: language, one place where errors become responses, security headers, the count for `/metrics`.
@@ -8,6 +9,9 @@ public struct Edge: RouterMiddleware {
     public typealias Context = WebContext
     /// Shows a refusal or a fault as a page; nil where the path belongs to programs.
     public typealias ErrorPage = @Sendable (Refusal, Request, WebContext) -> HTML?
+
+    /// Time for the answer to arrive before the connection is closed on somebody who is still sending.
+    private static let farewellMilliseconds: Int64 = 1_000
 
     private let metrics: Metrics
     private let errorPage: ErrorPage
@@ -58,8 +62,17 @@ public struct Edge: RouterMiddleware {
             response = .json(refusal.json(context.language), status: status)
         }
         if case .limited(let seconds) = refusal.kind { response.headers[.retryAfter] = String(seconds) }
+        if refusal.kind == .tooLarge { hangUp(on: context, &response) }
         if refusal.kind == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
+    }
+
+    /// The rest of a body that is too large would be read and thrown away for as long as it goes on.
+    private func hangUp(on context: WebContext, _ response: inout Response) {
+        response.headers[.connection] = "close"
+        context.channel.eventLoop.scheduleTask(in: .milliseconds(Self.farewellMilliseconds)) { [channel = context.channel] in
+            channel.close(promise: nil)
+        }
     }
 
     private static func refusal(for error: HTTPError) -> Refusal {

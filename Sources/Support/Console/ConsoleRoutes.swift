@@ -207,10 +207,7 @@ struct ConsoleRoutes: Sendable {
 
 extension Form {
     /// The key that names one sending of a form; nil where a page of an older version sent none.
-    fileprivate var key: String? {
-        let key = self["key"]
-        return (1...100).contains(key.utf8.count) ? key : nil
-    }
+    fileprivate var key: String? { (try? idempotencyKey()) ?? nil }
 }
 
 extension QueueChoice {
