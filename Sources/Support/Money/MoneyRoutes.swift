@@ -23,7 +23,7 @@ struct MoneyRoutes: Sendable {
             let account = try await desk.wallet.account(customer.id)
             let list = try await desk.wallet.transactions(customer.id, before: before, limit: Self.pageSize)
             return .html(MoneyPages(page: page).home(customer, account, list))
-        } catch let refusal as Refusal where refusal.kind == .unavailable {
+        } catch let refusal as Refusal where refusal.kind == .unavailable || refusal.kind == .notFound {
             return .html(MoneyPages(page: page).home(customer, nil, []))
         }
     }

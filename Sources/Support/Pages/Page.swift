@@ -177,6 +177,11 @@ enum Preference: String, CaseIterable {
 
     private var allowed: [String] { self == .theme ? ["light", "dark"] : ["large"] }
 
+    /// What is kept in a cookie: the choices, and the way back to ordinary text.
+    static var kept: [String: Set<String>] {
+        [theme.rawValue: Set(theme.allowed), text.rawValue: Set(text.allowed + ["normal"])]
+    }
+
     /// The value asked for in the address, else the one kept; empty for the default.
     func value(_ request: WebRequest) -> String {
         let value = request.query(rawValue) ?? request.cookie(rawValue) ?? ""
