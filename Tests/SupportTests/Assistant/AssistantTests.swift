@@ -5,7 +5,8 @@ import Wallet
 @testable import Support
 
 @Suite struct AssistantAnswers {
-    @Test("a question that an article answers gets the article, with its title and the way to it",
+    @Test(
+        "a question that an article answers gets the article, with its title and the way to it",
         arguments: TestEngine.available)
     func article(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

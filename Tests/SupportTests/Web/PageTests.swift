@@ -26,7 +26,9 @@ import Testing
         }
     }
 
-    @Test("the wallet's pages answer for who is signed in, and send a stranger to the door", arguments: TestEngine.available)
+    @Test(
+        "the wallet's pages answer for who is signed in, and send a stranger to the door",
+        arguments: TestEngine.available)
     func wallet(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             try await cast.fund(cast.mira)
@@ -62,9 +64,12 @@ import Testing
             let chosen = try await cast.page("/upay/help?language=en", headers: ["Accept-Language": "zh-TW"])
             #expect(chosen.text.contains("<html lang=\"en\""))
             #expect(chosen.cookie("language") == "en")
-            #expect(try await cast.page("/upay/help", cookies: ["language": "zh-Hant"]).text.contains("lang=\"zh-Hant\""))
+            #expect(
+                try await cast.page("/upay/help", cookies: ["language": "zh-Hant"]).text.contains("lang=\"zh-Hant\""))
             #expect(try await cast.page("/upay/help").text.contains("<html lang=\"zh-Hans\""))
-            for (header, tag) in [("zh-TW,en;q=0.5", "zh-Hant"), ("en-GB", "en"), ("fr", "zh-Hans"), ("fr,en;q=0.1", "en")] {
+            for (header, tag) in [
+                ("zh-TW,en;q=0.5", "zh-Hant"), ("en-GB", "en"), ("fr", "zh-Hans"), ("fr,en;q=0.1", "en"),
+            ] {
                 let reply = try await cast.page("/upay/help", headers: ["Accept-Language": header])
                 #expect(reply.text.contains("<html lang=\"\(tag)\""), "\(header)")
             }
@@ -128,7 +133,9 @@ import Testing
     @Test("every answer carries the security headers, whatever it is", arguments: [TestEngine.sqlite])
     func headers(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            for path in ["/upay/help", "/nobody/help", "/api/v1/conversations/x", "/health/live", "/upay/none", "/desk"] {
+            for path in [
+                "/upay/help", "/nobody/help", "/api/v1/conversations/x", "/health/live", "/upay/none", "/desk",
+            ] {
                 let headers = try await cast.get(path).headers
                 let policy = headers[.contentSecurityPolicy] ?? ""
                 #expect(policy.contains("default-src 'none'") && policy.contains("script-src 'self'"), "\(path)")
