@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import NIOCore
 import Terms
 
 /// Around every request: language, one place where errors become responses, security headers, the count for `/metrics`.
@@ -9,14 +10,17 @@ public struct Edge: RouterMiddleware {
     /// Shows a refusal or a fault as a page; nil where the path belongs to programs.
     public typealias ErrorPage = @Sendable (Refusal, Request, WebContext) -> HTML?
 
-    /// Asked for in the address, then kept: `?theme=dark`, `?text=large`. Pages know which values mean something.
-    private static let preferences = ["theme", "text"]
+    /// Time for the answer to arrive before the connection is closed on somebody who is still sending.
+    private static let farewellMilliseconds: Int64 = 1_000
 
     private let metrics: Metrics
+    /// Choices that stay when they are asked for in the address: the name, and what it may be.
+    private let preferences: [String: Set<String>]
     private let errorPage: ErrorPage
 
-    public init(metrics: Metrics, errorPage: @escaping ErrorPage) {
+    public init(metrics: Metrics, preferences: [String: Set<String>] = [:], errorPage: @escaping ErrorPage) {
         self.metrics = metrics
+        self.preferences = preferences
         self.errorPage = errorPage
     }
 
@@ -36,10 +40,8 @@ public struct Edge: RouterMiddleware {
             response = respond(to: error, request, context)
         }
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
-        for name in Self.preferences {
-            if let value = request.query(name), value.utf8.allSatisfy({ (97...122).contains($0) }),
-                value.utf8.count <= 10
-            {
+        for (name, allowed) in preferences {
+            if let value = request.query(name), allowed.contains(value) {
                 response.setCookie(Self.keep(name, value, request))
             }
         }
@@ -68,8 +70,18 @@ public struct Edge: RouterMiddleware {
             response = .json(refusal.json(context.language), status: status)
         }
         if case .limited(let seconds) = refusal.kind { response.headers[.retryAfter] = String(seconds) }
+        if refusal.kind == .tooLarge { hangUp(on: context, &response) }
         if refusal.kind == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
+    }
+
+    /// The rest of a body that is too large would be read and thrown away for as long as it goes on.
+    private func hangUp(on context: WebContext, _ response: inout Response) {
+        response.headers[.connection] = "close"
+        context.channel.eventLoop.scheduleTask(in: .milliseconds(Self.farewellMilliseconds)) {
+            [channel = context.channel] in
+            channel.close(promise: nil)
+        }
     }
 
     private static func refusal(for error: HTTPError) -> Refusal {

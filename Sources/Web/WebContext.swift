@@ -59,9 +59,11 @@ extension Request {
         return String(value.dropFirst(7))
     }
 
-    /// The `Idempotency-Key` of a write: 1 to 100 visible ASCII characters. nil without one.
-    public func idempotencyKey() throws -> String? {
-        guard let key = header("Idempotency-Key") else { return nil }
+    /// The `Idempotency-Key` of a write; nil without one.
+    public func idempotencyKey() throws -> String? { try header("Idempotency-Key").map { try Self.checked(key: $0) } }
+
+    /// 1 to 100 visible ASCII characters.
+    fileprivate static func checked(key: String) throws -> String {
         guard (1...100).contains(key.utf8.count), key.utf8.allSatisfy({ (33...126).contains($0) }) else {
             throw Refusal(
                 .malformed, "idempotency_key_invalid",
@@ -70,6 +72,13 @@ extension Request {
                     "Idempotency-Key must be 1 to 100 visible ASCII characters."))
         }
         return key
+    }
+}
+
+extension Form {
+    /// The form's field `key`, which does what a program's `Idempotency-Key` does; nil without one.
+    public func idempotencyKey() throws -> String? {
+        self["key"].isEmpty ? nil : try Request.checked(key: self["key"])
     }
 }
 

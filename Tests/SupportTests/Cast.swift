@@ -52,8 +52,7 @@ final class TestClock: Sendable {
 /// A desk on real storage with its ledger and its bank, and the people that the tests are about.
 ///
 /// `try await Cast.play(on: engine) { cast in … }`: when the body ends, the books and the timelines must add up.
-/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `cast.post` and
-/// `cast.get`.
+/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `post` and `get`.
 struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

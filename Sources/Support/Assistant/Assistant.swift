@@ -14,6 +14,8 @@ struct Assistant: Sendable {
     /// How far back "my payment" may lie when no transaction is named.
     static let recentSeconds: Int64 = 7 * 86_400
     static let transactionsMax = 20
+    /// 您好 and "good morning" are nothing more; what is longer may ask something too, which an article answers.
+    static let courtesyBytesMax = 12
     /// With one of these a trouble is about money, and not about a phone or a password.
     private static let moneyWords = ["钱", "錢", "扣", "到账", "到帳", "余额", "餘額", "money", "balance", "charged"]
 
@@ -92,13 +94,19 @@ struct Assistant: Sendable {
     /// What the customer may see of their own money; nothing for a visitor. A wallet that does not answer is told apart
     /// from an empty one.
     private func facts(_ conversation: Conversation) async throws -> Facts {
-        guard let customer = conversation.customer else { return Facts(transactions: [], named: nil, balance: nil) }
+        let nothing = Facts(transactions: [], named: nil, balance: nil)
+        guard let customer = conversation.customer else { return nothing }
         let wallet = desk.wallet
-        return try await desk.asked {
-            let list = try await wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
-            var named: WalletTransaction?
-            if let id = conversation.transaction { named = try await wallet.transaction(id, of: customer) }
-            return Facts(transactions: list, named: named, balance: try? await wallet.account(customer).balance)
+        do {
+            return try await desk.asked {
+                let list = try await wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
+                var named: WalletTransaction?
+                if let id = conversation.transaction { named = try await wallet.transaction(id, of: customer) }
+                return Facts(transactions: list, named: named, balance: try? await wallet.account(customer).balance)
+            }
+        } catch let refusal as Refusal where refusal.kind == .notFound {
+            // Somebody who has joined and not opened a wallet yet.
+            return nothing
         }
     }
 
@@ -110,6 +118,8 @@ struct Assistant: Sendable {
         if let (transaction, diagnosis) = trouble(in: facts, wishes: wishes, text: text, conversation) {
             return diagnosed(transaction, diagnosis, facts, language, brand)
         }
+        let isCourtesy = !wishes.isEmpty && wishes.isSubset(of: [.greeting, .thanks])
+        if isCourtesy, text.utf8.count <= Self.courtesyBytesMax { return courtesy(wishes, language, brand) }
         let best = (try? desk.helpCentre(brand.id))?.search(text, language, limit: 3) ?? []
         if let first = best.first, first.confidence >= Self.confidenceMin {
             return Reply(
@@ -127,16 +137,18 @@ struct Assistant: Sendable {
                         person(language),
                     ]))
         }
-        if wishes == [.greeting] || wishes == [.thanks] || wishes == [.greeting, .thanks] {
-            let words = wishes.contains(.thanks) ? AssistantTexts.welcome : AssistantTexts.greeting
-            return Reply(
-                text: words(language, ["brand": brand.name(language)]),
-                answer: Answer(kind: .greeting, code: "greeting", confidence: 1, actions: [person(language)]))
-        }
+        if isCourtesy { return courtesy(wishes, language, brand) }
         return Reply(
             text: AssistantTexts.question(language),
             answer: Answer(
                 kind: .question, code: "clarify", confidence: best.first?.confidence ?? 0, actions: [person(language)]))
+    }
+
+    private func courtesy(_ wishes: Set<Wish>, _ language: Language, _ brand: Brand) -> Reply {
+        let words = wishes.contains(.thanks) ? AssistantTexts.welcome : AssistantTexts.greeting
+        return Reply(
+            text: words(language, ["brand": brand.name(language)]),
+            answer: Answer(kind: .greeting, code: "greeting", confidence: 1, actions: [person(language)]))
     }
 
     /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is

@@ -205,6 +205,11 @@ struct ConsoleRoutes: Sendable {
     }
 }
 
+extension Form {
+    /// The key that names one sending of a form; nil where a page of an older version sent none.
+    fileprivate var key: String? { (try? idempotencyKey()) ?? nil }
+}
+
 extension QueueChoice {
     /// What the address asks for; anything unknown falls back to the beginning of what waits.
     init(_ request: Request, _ brands: Brands) {

@@ -73,7 +73,7 @@ struct ChatRoutes: Sendable {
                 opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
             }
             let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
-                .open(opening, key: form.key, csrf: form)
+                .open(opening, key: form.idempotencyKey(), csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
@@ -123,8 +123,7 @@ struct ChatRoutes: Sendable {
         do {
             return try await act(request, context, form) { id, party, transaction in
                 _ = try Message.post(
-                    MessageText(form["text"]), to: id, by: party, key: form.key,
-                    in: transaction)
+                    MessageText(form["text"]), to: id, by: party, key: form.idempotencyKey(), in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)

@@ -25,7 +25,7 @@ struct MoneyRoutes: Sendable {
                 try await desk.wallet.transactions(customer.id, before: before, limit: Self.pageSize)
             }
             return .html(MoneyPages(page: page).home(customer, account, list))
-        } catch let refusal as Refusal where refusal.kind == .unavailable {
+        } catch let refusal as Refusal where refusal.kind == .unavailable || refusal.kind == .notFound {
             return .html(MoneyPages(page: page).home(customer, nil, []))
         }
     }

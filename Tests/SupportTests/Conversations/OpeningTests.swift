@@ -156,12 +156,20 @@ import Testing
     @Test("opening again and again without signing in is slowed down", arguments: TestEngine.available)
     func limited(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var statuses: [Int] = []
-            for _ in 0..<31 {
-                statuses.append(try await cast.post("/api/v1/conversations", #"{"brand":"upay","text":"hi"}"#).status)
-            }
-            #expect(statuses.prefix(30).allSatisfy { $0 == 201 })
-            #expect(statuses.last == 429)
+            let before = try await Self.byStranger(cast)
+            #expect(before == 201)
+            // The rest of what one address may open in a minute, without the minute that it takes.
+            while (try? cast.desk.visitorOpenings.spend("unknown", at: cast.clock.now)) != nil {}
+            let refused = try await Self.byStranger(cast)
+            #expect(refused == 429)
+            _ = try await cast.open(as: cast.token(cast.mira))
+            cast.clock.advance(seconds: 61)
+            let later = try await Self.byStranger(cast)
+            #expect(later == 201)
         }
+    }
+
+    private static func byStranger(_ cast: Cast) async throws -> Int {
+        try await cast.post("/api/v1/conversations", #"{"brand":"upay","text":"hi"}"#).status
     }
 }
