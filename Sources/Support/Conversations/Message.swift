@@ -245,13 +245,16 @@ extension Message: FromRow {
         answer: String?, key: String?, in transaction: Transaction
     ) throws -> Message {
         let id: MessageID = transaction.newID()
-        try transaction.execute(
+        let stored = try transaction.execute(
             """
             INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, \
             key, sent_at)
             VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \
             \(transaction.now))
+            ON CONFLICT (conversation_id, key) DO NOTHING
             """)
+        // Its key came a second time while the first was being stored.
+        guard stored > 0 else { throw StorageError.twin }
         return Message(
             id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text,
             answer: answer,
