@@ -17,4 +17,8 @@ public struct StorageError: Error, CustomStringConvertible, Sendable {
     public let message: String
 
     public var description: String { "storage \(kind) \(code): \(message)" }
+
+    /// Thrown by a unit of work that met a twin of itself, committed between its look and its insert: run again, it
+    /// finds the twin. Only PostgreSQL has writers at the same time.
+    public static let twin = StorageError(kind: .retryable, code: "twin", message: "somebody else was faster")
 }

@@ -71,7 +71,8 @@ extension Cast {
 
     /// `json` is sent as it stands.
     func post(
-        _ path: String, _ json: String = "{}", as token: String? = nil, key: String? = nil, headers: [String: String] = [:]
+        _ path: String, _ json: String = "{}", as token: String? = nil, key: String? = nil,
+        headers: [String: String] = [:]
     ) async throws -> Reply {
         var headers = headers
         if let key { headers["Idempotency-Key"] = key }

@@ -8,6 +8,7 @@ import Synchronization
 import Terms
 import Testing
 import Wallet
+import Web
 
 @testable import Support
 
@@ -51,11 +52,14 @@ final class TestClock: Sendable {
 /// A desk on real storage with its ledger and its bank, and the people that the tests are about.
 ///
 /// `try await Cast.play(on: engine) { cast in … }`: when the body ends, the books and the timelines must add up.
-/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `cast.post` and `cast.get`.
+/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `cast.post` and
+/// `cast.get`.
 struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    /// Long enough for a busy machine's bank to answer, short enough to wait for one that never does.
+    private static let bankTimeout = Duration.milliseconds(800)
     /// How many casts play at once: each has threads, files and database connections of its own.
     private static let stages = Stages(8)
 
@@ -104,18 +108,18 @@ struct Cast: Sendable {
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) } }
         let storage = Storage(try engine.engine(at: path), now: { clock.now })
         try await storage.migrate(Desk.migrations + Ledger.migrations)
-        let bank = SandboxBank(secret: "bank-secret-for-tests", logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .milliseconds(150)))
-        let sandbox = Sandbox(bank: bank, ledger: ledger)
-        await sandbox.script()
+        let bank = SandboxBank(
+            secret: "bank-secret-for-tests", logger: logger, silence: .milliseconds(150), now: { clock.now })
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
+        await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, passwords: Passwords(cost: .least), isSandbox: true,
             logger: logger)
         let runner = JobRunner(storage, desk.jobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
+        for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }
         let closing = Task { try await bank.run() }
-        let application = Application(
-            responder: desk.responder { SandboxRoutes(desk: desk, sandbox: sandbox).add(to: $0) }, logger: logger)
+        let application = Application(responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)), logger: logger)
         let result: Result<Void, any Error>
         do {
             try await application.test(.router) { client in
@@ -124,7 +128,9 @@ struct Cast: Sendable {
                     runner: runner, client: client, mira: people.mira, theo: people.theo, nora: people.nora,
                     chen: people.chen, zhao: people.zhao, zhou: people.zhou)
                 try await body(cast)
-                if checks { #expect(try await cast.problems() == [], "books and timelines must add up after every test") }
+                if checks {
+                    #expect(try await cast.problems() == [], "books and timelines must add up after every test")
+                }
             }
             result = .success(())
         } catch { result = .failure(error) }
@@ -132,6 +138,21 @@ struct Cast: Sendable {
         _ = await closing.result
         await storage.close()
         try result.get()
+    }
+
+    private static func responder(_ desk: Desk, _ sandbox: Sandbox) -> some HTTPResponder<WebContext> {
+        desk.responder { SandboxRoutes(desk: desk, sandbox: sandbox).add(to: $0) }
+    }
+
+    /// The same desk on a socket, with what runs beside the server; `body` gets the port. Returns when the server has
+    /// stopped, however many streams were open.
+    func serving(_ body: @Sendable (Int) async throws -> Void) async throws {
+        let application = Application(
+            responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)),
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: desk.services, logger: desk.logger)
+        try await application.test(.live) { client in
+            try await body(#require(client.port))
+        }
     }
 
     /// What the product's own checks find.

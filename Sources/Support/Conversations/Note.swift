@@ -24,11 +24,13 @@ extension Note {
             return try Note(row)
         }
         let noteID = UUIDv7.text(at: transaction.now)
-        try transaction.execute(
+        let stored = try transaction.execute(
             """
             INSERT INTO note (id, conversation_id, agent_id, agent_name, text, key, written_at)
             VALUES (\(noteID), \(id), \(agent.id), \(agent.name), \(text.text), \(key), \(transaction.now))
+            ON CONFLICT (conversation_id, key) DO NOTHING
             """)
+        guard stored > 0 else { throw StorageError.twin }
         try transaction.record(
             "note.added", brand: conversation.brand, customer: conversation.customer, conversation: id, by: agent.actor)
         return Note(id: noteID, agentName: agent.name, text: text.text, writtenAt: transaction.now)

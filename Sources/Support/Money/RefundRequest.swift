@@ -27,11 +27,7 @@ extension RefundRequest {
     ) throws -> RefundRequest {
         let conversation = try Conversation.held(conversationID, by: agent, in: transaction)
         guard conversation.customer == about.customer else { throw Refusal.notFound }
-        if let row = try transaction.first(
-            "SELECT \(columns) FROM refund_request WHERE conversation_id = \(conversationID) AND key = \(key)")
-        {
-            return try RefundRequest(row)
-        }
+        if let same = try find(in: conversationID, key: key, transaction) { return same }
         guard amount.minor > 0, amount.minor <= about.refundable.minor, amount.currency == about.amount.currency else {
             throw Refusal(
                 .conflict, "not_refundable", MoneyTexts.notRefundable.filling(["amount": about.refundable.display]),
@@ -47,7 +43,11 @@ extension RefundRequest {
                     'requested', \(key), \(transaction.now))
             ON CONFLICT DO NOTHING
             """)
-        guard stored > 0 else { throw Refusal(.conflict, "refund_under_way", MoneyTexts.refundUnderWay) }
+        guard stored > 0 else {
+            // The other click of a double one may have committed between the look and the insert.
+            if let same = try find(in: conversationID, key: key, transaction) { return same }
+            throw Refusal(.conflict, "refund_under_way", MoneyTexts.refundUnderWay)
+        }
         try conversation.found(code: conversation.code ?? "", transaction: about.id, in: transaction)
         try transaction.record(
             "refund.requested", brand: conversation.brand, customer: about.customer, conversation: conversationID,
@@ -130,6 +130,12 @@ extension RefundRequest: FromRow {
             throw Refusal.notFound
         }
         return try RefundRequest(row)
+    }
+
+    private static func find(in id: ConversationID, key: String, _ transaction: Transaction) throws -> RefundRequest? {
+        try transaction.first(
+            "SELECT \(columns) FROM refund_request WHERE conversation_id = \(id) AND key = \(key)"
+        ).map(RefundRequest.init)
     }
 
     static func all(of id: ConversationID, in transaction: Transaction) throws -> [RefundRequest] {
