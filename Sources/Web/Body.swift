@@ -11,6 +11,13 @@ public struct Form: Sendable {
 
     public init(_ fields: [String: String]) { self.fields = fields }
 
+    /// The key that names one sending of a form, 1 to 100 visible ASCII characters; nil where the page sent no usable
+    /// one.
+    public var key: String? {
+        let key = self["key"]
+        return (1...100).contains(key.utf8.count) && key.utf8.allSatisfy { (33...126).contains($0) } ? key : nil
+    }
+
     /// The field as typed; empty when missing.
     public subscript(name: String) -> String { fields[name] ?? "" }
 }
@@ -52,14 +59,6 @@ extension Request {
         } catch is DecodingError {
             throw Self.unreadable
         }
-    }
-
-    /// Like `json`, where an empty body means "nothing to say".
-    public func jsonIfAny<T: Decodable>(_ type: T.Type) async throws -> T? {
-        if headers[.contentLength] == "0" || (headers[.contentLength] == nil && headers[.transferEncoding] == nil) {
-            return nil
-        }
-        return try await json(type)
     }
 
     private static func decoded(_ text: Substring) -> String? {

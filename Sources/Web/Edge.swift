@@ -9,6 +9,9 @@ public struct Edge: RouterMiddleware {
     /// Shows a refusal or a fault as a page; nil where the path belongs to programs.
     public typealias ErrorPage = @Sendable (Refusal, Request, WebContext) -> HTML?
 
+    /// Asked for in the address, then kept: `?theme=dark`, `?text=large`. Pages know which values mean something.
+    private static let preferences = ["theme", "text"]
+
     private let metrics: Metrics
     private let errorPage: ErrorPage
 
@@ -33,6 +36,13 @@ public struct Edge: RouterMiddleware {
             response = respond(to: error, request, context)
         }
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
+        for name in Self.preferences {
+            if let value = request.query(name), value.utf8.allSatisfy({ (97...122).contains($0) }),
+                value.utf8.count <= 10
+            {
+                response.setCookie(Self.keep(name, value, request))
+            }
+        }
         secure(&response.headers)
         metrics.answered(
             method: request.method.rawValue, status: response.status.code,

@@ -93,10 +93,13 @@ struct Assistant: Sendable {
     /// from an empty one.
     private func facts(_ conversation: Conversation) async throws -> Facts {
         guard let customer = conversation.customer else { return Facts(transactions: [], named: nil, balance: nil) }
-        let list = try await desk.wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
-        var named: WalletTransaction?
-        if let id = conversation.transaction { named = try await desk.wallet.transaction(id, of: customer) }
-        return Facts(transactions: list, named: named, balance: try? await desk.wallet.account(customer).balance)
+        let wallet = desk.wallet
+        return try await desk.asked {
+            let list = try await wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
+            var named: WalletTransaction?
+            if let id = conversation.transaction { named = try await wallet.transaction(id, of: customer) }
+            return Facts(transactions: list, named: named, balance: try? await wallet.account(customer).balance)
+        }
     }
 
     /// Pure: the seam where a trained model replaces the matching.
@@ -190,7 +193,7 @@ struct Assistant: Sendable {
     }
 
     private func person(_ language: Language) -> Answer.Action {
-        .init(id: "person", label: AssistantTexts.person(language), method: "post", href: "/chat/handovers")
+        .init(id: Answer.Action.person, label: AssistantTexts.person(language), method: "post", href: "/chat/handovers")
     }
 }
 

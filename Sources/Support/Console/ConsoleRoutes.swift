@@ -205,14 +205,6 @@ struct ConsoleRoutes: Sendable {
     }
 }
 
-extension Form {
-    /// The key that names one sending of a form; nil where a page of an older version sent none.
-    fileprivate var key: String? {
-        let key = self["key"]
-        return (1...100).contains(key.utf8.count) ? key : nil
-    }
-}
-
 extension QueueChoice {
     /// What the address asks for; anything unknown falls back to the beginning of what waits.
     init(_ request: Request, _ brands: Brands) {

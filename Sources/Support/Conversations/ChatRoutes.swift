@@ -51,8 +51,9 @@ struct ChatRoutes: Sendable {
     /// with it.
     private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
         guard let customer = party?.customer?.id else { return nil }
-        if let about { return try? await desk.wallet.transaction(about, of: customer) }
-        let recent = (try? await desk.wallet.transactions(customer, before: nil, limit: 5)) ?? []
+        if let about { return try? await desk.asked { try await desk.wallet.transaction(about, of: customer) } }
+        let recent =
+            (try? await desk.asked { try await desk.wallet.transactions(customer, before: nil, limit: 5) }) ?? []
         let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
         return recent.first { $0.updatedAt >= oldest && Diagnosis($0, balance: nil) != nil }
     }
@@ -72,7 +73,7 @@ struct ChatRoutes: Sendable {
                 opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
             }
             let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
-                .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
+                .open(opening, key: form.key, csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)\(page.isFramed ? "?frame=1" : "")")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
@@ -122,7 +123,7 @@ struct ChatRoutes: Sendable {
         do {
             return try await act(request, context, form) { id, party, transaction in
                 _ = try Message.post(
-                    MessageText(form["text"]), to: id, by: party, key: form["key"].isEmpty ? nil : form["key"],
+                    MessageText(form["text"]), to: id, by: party, key: form.key,
                     in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {

@@ -27,7 +27,7 @@ struct TicketRoutes: Sendable {
             let opened = try await ConversationOpening(
                 desk: desk, brand: page.brand, request: request, context: context
             )
-            .open(opening, key: form["key"].isEmpty ? nil : form["key"], csrf: form)
+            .open(opening, key: form.key, csrf: form)
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response

@@ -7,7 +7,8 @@ import Testing
 @testable import Support
 
 @Suite(.timeLimit(.minutes(2))) struct LiveView {
-    @Test("each entry's id is its position, and an open stream hears what is said later", arguments: TestEngine.available)
+    @Test(
+        "each entry's id is its position, and an open stream hears what is said later", arguments: TestEngine.available)
     func hears(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let token = try await cast.token(cast.mira)
@@ -29,7 +30,8 @@ import Testing
         }
     }
 
-    @Test("with Last-Event-ID nothing is lost and nothing doubled, while another goes on posting",
+    @Test(
+        "with Last-Event-ID nothing is lost and nothing doubled, while another goes on posting",
         arguments: TestEngine.available)
     func resumes(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -55,7 +57,8 @@ import Testing
         }
     }
 
-    @Test("a stream begins after ?after=, and an id that cannot be read means the beginning",
+    @Test(
+        "a stream begins after ?after=, and an id that cannot be read means the beginning",
         arguments: TestEngine.available)
     func begins(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -65,7 +68,10 @@ import Testing
             try await cast.serving { port in
                 let reader = LiveReader(port: port, token: token)
                 let all = try await cast.messages(id, as: token).count
-                #expect(try await reader.read(id, query: "?after=\(all - 2)", count: 2).map(\.id) == ["\(all - 1)", "\(all)"])
+                #expect(
+                    try await reader.read(id, query: "?after=\(all - 2)", count: 2).map(\.id) == [
+                        "\(all - 1)", "\(all)",
+                    ])
                 #expect(try await reader.read(id, count: 1, lastEventID: "nonsense").map(\.id) == ["1"])
                 #expect(try await reader.read(id, count: 1, lastEventID: "\(all - 1)").map(\.id) == ["\(all)"])
             }
@@ -136,7 +142,9 @@ struct LiveReader: Sendable {
     }
 
     /// Exactly the next `count` entries; then it hangs up.
-    func read(_ conversation: String, query: String = "", count: Int, lastEventID: String? = nil) async throws -> [Entry] {
+    func read(_ conversation: String, query: String = "", count: Int, lastEventID: String? = nil) async throws
+        -> [Entry]
+    {
         let response = try await HTTPClient.shared.execute(
             request(conversation, query, lastEventID), timeout: .seconds(40))
         #expect(response.status == .ok)

@@ -4,7 +4,9 @@ import Testing
 @testable import Support
 
 @Suite struct Messages {
-    @Test("positions are gap-free and nothing is lost or doubled under forty posts at once", arguments: TestEngine.available)
+    @Test(
+        "positions are gap-free and nothing is lost or doubled under forty posts at once",
+        arguments: TestEngine.available)
     func storm(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let token = try await cast.token(cast.mira)
@@ -26,7 +28,8 @@ import Testing
         }
     }
 
-    @Test("the same key gives the stored message again, also when it comes many times at once",
+    @Test(
+        "the same key gives the stored message again, also when it comes many times at once",
         arguments: TestEngine.available)
     func idempotent(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -126,8 +129,11 @@ import Testing
             #expect(try await cast.get("\(path)/live", as: other).status == 404)
             let marks = #"{"experience":5,"attitude":5,"efficiency":5,"text":"x"}"#
             for writing in ["messages", "handovers", "closures", "feedback"] {
-                #expect(try await cast.post("\(path)/\(writing)", marks, as: other).status == 404, "\(writing) by another")
-                #expect(try await cast.post("\(path)/\(writing)", marks, as: owner).status == 201, "\(writing) by the owner")
+                #expect(
+                    try await cast.post("\(path)/\(writing)", marks, as: other).status == 404, "\(writing) by another")
+                #expect(
+                    try await cast.post("\(path)/\(writing)", marks, as: owner).status == 201, "\(writing) by the owner"
+                )
             }
             let texts = try await cast.messages(id, as: owner).compactMap { $0["text"].string }
             #expect(texts.filter { $0 == "x" }.count == 1)

@@ -110,7 +110,8 @@ import Testing
         }
     }
 
-    @Test("a conversation is about one's own transaction; somebody else's is not found", arguments: TestEngine.available)
+    @Test(
+        "a conversation is about one's own transaction; somebody else's is not found", arguments: TestEngine.available)
     func transaction(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             try await cast.fund(cast.mira)
@@ -142,7 +143,9 @@ import Testing
             #expect(ids.count == 1)
             let again = try await cast.open("付款失败", as: token, key: "click-1")
             #expect(ids == [again])
-            #expect(try await cast.messages(again, as: token).filter { $0["author"]["kind"].string == "customer" }.count == 1)
+            #expect(
+                try await cast.messages(again, as: token).filter { $0["author"]["kind"].string == "customer" }.count
+                    == 1)
             let other = try await cast.open("付款失败", as: token, key: "click-2")
             #expect(other != again)
             let theos = try await cast.open("付款失败", as: cast.token(cast.theo), key: "click-1")

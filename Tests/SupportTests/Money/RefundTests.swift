@@ -7,7 +7,8 @@ import Wallet
 @testable import Support
 
 @Suite struct Refunds {
-    @Test("what an agent gives back is in the customer's balance, and the chat says so", arguments: TestEngine.available)
+    @Test(
+        "what an agent gives back is in the customer's balance, and the chat says so", arguments: TestEngine.available)
     func arrives(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let trouble = try await Case.open(cast)
@@ -46,7 +47,9 @@ import Wallet
         }
     }
 
-    @Test("a second refund while one is under way, and one that is too large, are refused", arguments: TestEngine.available)
+    @Test(
+        "a second refund while one is under way, and one that is too large, are refused",
+        arguments: TestEngine.available)
     func limits(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let trouble = try await Case.open(cast)
@@ -65,7 +68,8 @@ import Wallet
         }
     }
 
-    @Test("only the agent who has the conversation may give back, and only to its own customer",
+    @Test(
+        "only the agent who has the conversation may give back, and only to its own customer",
         arguments: TestEngine.available)
     func rights(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -86,7 +90,8 @@ import Wallet
         }
     }
 
-    @Test("while the wallet is silent the order stays requested; when it answers, the money moves once",
+    @Test(
+        "while the wallet is silent the order stays requested; when it answers, the money moves once",
         arguments: TestEngine.available)
     func silence(on engine: TestEngine) async throws {
         let line = Line()
@@ -130,7 +135,8 @@ import Wallet
         }
     }
 
-    @Test("a refund to a card is on its way until the bank has it, and both lines are said once",
+    @Test(
+        "a refund to a card is on its way until the bank has it, and both lines are said once",
         arguments: TestEngine.available)
     func toCard(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -232,7 +238,9 @@ private struct CutOffWallet: Wallet {
     func transaction(_ id: TransactionID, of customer: CustomerID) async throws -> WalletTransaction {
         try await ledger.transaction(id, of: customer)
     }
-    func topUp(_ order: TopUp, key: String) async throws -> WalletTransaction { try await ledger.topUp(order, key: key) }
+    func topUp(_ order: TopUp, key: String) async throws -> WalletTransaction {
+        try await ledger.topUp(order, key: key)
+    }
     func pay(_ order: Payment, key: String) async throws -> WalletTransaction { try await ledger.pay(order, key: key) }
     func transfer(_ order: Transfer, key: String) async throws -> WalletTransaction {
         try await ledger.transfer(order, key: key)

@@ -19,7 +19,8 @@ import Testing
         }
     }
 
-    @Test("the e-mail is a login too, and capital letters and spaces around a login do not matter",
+    @Test(
+        "the e-mail is a login too, and capital letters and spaces around a login do not matter",
         arguments: TestEngine.available)
     func logins(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -30,7 +31,9 @@ import Testing
         }
     }
 
-    @Test("each wrong password counts down, the fifth locks, and the lock ends by itself", arguments: TestEngine.available)
+    @Test(
+        "each wrong password counts down, the fifth locks, and the lock ends by itself", arguments: TestEngine.available
+    )
     func locking(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             for left in [4, 3, 2, 1] {

@@ -7,7 +7,8 @@ import Testing
 @testable import Support
 
 @Suite struct BadInput {
-    @Test("what is empty or too long is refused in the reader's language, and the limit itself is fine",
+    @Test(
+        "what is empty or too long is refused in the reader's language, and the limit itself is fine",
         arguments: TestEngine.available)
     func lengths(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -103,7 +104,8 @@ import Testing
             }
             for login in ["139\u{0}", "\u{202E}", "' OR 1=1 --"] {
                 let entered = try await cast.post(
-                    "/api/v1/sessions", "{\"brand\":\"upay\",\"login\":\(Cast.quoted(login)),\"password\":\"x\\u0000\"}")
+                    "/api/v1/sessions", "{\"brand\":\"upay\",\"login\":\(Cast.quoted(login)),\"password\":\"x\\u0000\"}"
+                )
                 #expect(entered.status == 401)
             }
         }

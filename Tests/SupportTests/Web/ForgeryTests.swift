@@ -27,7 +27,8 @@ import Testing
             #expect(try await cast.get("/api/v1/conversations/\(id)", as: party.session.token).text == before)
             for path in paths {
                 let right = marks.merging(["csrf": party.session.csrf]) { $1 }
-                #expect(try await cast.submit(path, right, cookies: cookies).status == 303, "\(path) with the right one")
+                #expect(
+                    try await cast.submit(path, right, cookies: cookies).status == 303, "\(path) with the right one")
             }
             #expect(try await cast.get("/api/v1/conversations/\(id)", as: party.session.token).status == 401)
         }
@@ -47,15 +48,18 @@ import Testing
                 #expect(entered.status == status, "sign-in with \(headers)")
                 let opened = try await cast.submit("/upay/chat", ["text": "hi"], headers: headers)
                 #expect(opened.status == status, "first word with \(headers)")
-                let desk = try await cast.submit("/desk/signin", ["login": "chen", "password": Cast.password], headers: headers)
+                let desk = try await cast.submit(
+                    "/desk/signin", ["login": "chen", "password": Cast.password], headers: headers)
                 #expect(desk.status == status, "desk with \(headers)")
-                let order = try await cast.post("/api/v1/conversations", #"{"brand":"upay","text":"hi"}"#, headers: headers)
+                let order = try await cast.post(
+                    "/api/v1/conversations", #"{"brand":"upay","text":"hi"}"#, headers: headers)
                 #expect(order.status == (status == 303 ? 201 : 403), "program with \(headers)")
             }
         }
     }
 
-    @Test("a cookie alone is not enough for the programs' calls; a bearer token needs no more",
+    @Test(
+        "a cookie alone is not enough for the programs' calls; a bearer token needs no more",
         arguments: TestEngine.available)
     func programs(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -78,7 +82,8 @@ import Testing
         }
     }
 
-    @Test("session cookies are out of scripts' reach, and go over TLS only where there is TLS",
+    @Test(
+        "session cookies are out of scripts' reach, and go over TLS only where there is TLS",
         arguments: TestEngine.available)
     func cookies(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

@@ -32,7 +32,8 @@ import Wallet
             Self.expectHarmless(
                 try await cast.submit("/upay/signin", ["login": Self.nasty, "password": "x"]), "sign-in")
             Self.expectHarmless(
-                try await cast.submit("/upay/signin", ["login": Self.nasty, "password": ""]), "sign-in without password")
+                try await cast.submit("/upay/signin", ["login": Self.nasty, "password": ""]), "sign-in without password"
+            )
             Self.expectHarmless(
                 try await cast.submit("/upay/tickets", ["topic": Self.nasty, "text": ""]), "ticket without text")
             let long = Self.nasty + String(repeating: "x", count: MessageText.lengthMax)
@@ -49,7 +50,8 @@ import Wallet
         }
     }
 
-    @Test("names from elsewhere are text too: a customer's, a merchant's, and what agents see of them",
+    @Test(
+        "names from elsewhere are text too: a customer's, a merchant's, and what agents see of them",
         arguments: TestEngine.available)
     func names(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -64,7 +66,8 @@ import Wallet
             #expect(payment.state == .failed)
             let cookies = ["customer_upay": try await cast.token(eve)]
             Self.expectHarmless(try await cast.page("/upay", cookies: cookies), "wallet home")
-            Self.expectHarmless(try await cast.page("/upay/transactions/\(payment.id)", cookies: cookies), "transaction")
+            Self.expectHarmless(
+                try await cast.page("/upay/transactions/\(payment.id)", cookies: cookies), "transaction")
             let id = try await cast.open("付款失败 " + Self.nasty, as: cast.token(eve))
             Self.expectHarmless(try await cast.page("/upay/chat/\(id)", cookies: cookies), "diagnosis")
             let agent = ["agent": try await cast.token(cast.chen)]

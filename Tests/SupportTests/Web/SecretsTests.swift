@@ -8,7 +8,8 @@ import Testing
     private static let secrets = ["482913", "Abc12345xyz", "4111111111111111", "4111 1111 1111 1111"]
     private static let words = ["验证码 482913", "我的密码是 Abc12345xyz", "卡号 4111111111111111", "卡 4111 1111 1111 1111"]
 
-    @Test("a code, a password or a card number is never stored, whichever way it is typed",
+    @Test(
+        "a code, a password or a card number is never stored, whichever way it is typed",
         arguments: TestEngine.available)
     func neverStored(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -38,7 +39,9 @@ import Testing
             for secret in Self.secrets {
                 for text in stored where text.contains(secret) { Issue.record("\(secret) is stored: \(text)") }
             }
-            #expect(stored.contains { $0.contains("••••") }, "the masked words are there, so this looked at the right place")
+            #expect(
+                stored.contains { $0.contains("••••") }, "the masked words are there, so this looked at the right place"
+            )
         }
     }
 
@@ -53,7 +56,8 @@ import Testing
     }
 
     private static let tables: [String: SQL] = [
-        "agent": "SELECT * FROM agent", "conversation": "SELECT * FROM conversation", "customer": "SELECT * FROM customer",
+        "agent": "SELECT * FROM agent", "conversation": "SELECT * FROM conversation",
+        "customer": "SELECT * FROM customer",
         "event": "SELECT * FROM event", "feed_position": "SELECT * FROM feed_position",
         "feedback": "SELECT * FROM feedback", "job": "SELECT * FROM job", "message": "SELECT * FROM message",
         "migration": "SELECT * FROM migration", "note": "SELECT * FROM note",
