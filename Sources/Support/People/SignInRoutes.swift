@@ -113,7 +113,7 @@ struct SignInPages {
                 <form class="card stack" method="post" action="\(page.base)/signin" aria-labelledby="signin">
                 <div class="row"><span class="mark" aria-hidden="true">\
                 \(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
-                \(SignInTexts.title(page.language, ["brand": page(page.brand.name)]))</h1></div>
+                \(page.named(SignInTexts.title))</h1></div>
                 <p class="small soft">\(page(page.brand.slogan))</p>
                 <div class="field"><label for="login">\(page(SignInTexts.login))</label>\
                 <input class="input" id="login" name="login" value="\(login)" autocomplete="username" \
