@@ -1,6 +1,16 @@
 // The chat: new entries arrive by themselves, words are kept until they are stored, and a lost network loses nothing.
 // The page works without this file: every act is a form.
 
+// A browser that keeps nothing, as some do in private windows, still sends.
+const kept = {
+  get(storage, name) { try { return globalThis[storage].getItem(name); } catch { return null; } },
+  set(storage, name, value) {
+    try { value ? globalThis[storage].setItem(name, value) : globalThis[storage].removeItem(name); } catch { return; }
+  },
+};
+
+const rowsMax = 6;
+
 class ChatThread extends HTMLElement {
   connectedCallback() {
     this.form = this.querySelector("form.composer");
@@ -19,7 +29,7 @@ class ChatThread extends HTMLElement {
     });
     if (!this.dataset.live) return;
     this.form.addEventListener("submit", (event) => this.submit(event));
-    this.outbox = JSON.parse(sessionStorage.getItem(this.outboxKey) || "[]");
+    this.outbox = JSON.parse(kept.get("sessionStorage", this.outboxKey) || "[]");
     this.outbox.forEach((entry) => this.showPending(entry));
     this.listen();
     this.toEnd();
@@ -34,17 +44,21 @@ class ChatThread extends HTMLElement {
   get outboxKey() { return "outbox:" + this.dataset.draft; }
 
   keepDraft() {
-    if (!this.box.value) this.box.value = localStorage.getItem(this.draftKey) || "";
+    if (!this.box.value) this.box.value = kept.get("localStorage", this.draftKey) || "";
     this.grow();
     this.box.addEventListener("input", () => {
-      localStorage.setItem(this.draftKey, this.box.value);
+      kept.set("localStorage", this.draftKey, this.box.value);
       this.grow();
     });
-    if (!this.dataset.live) this.form.addEventListener("submit", () => localStorage.removeItem(this.draftKey));
+    if (!this.dataset.live) this.form.addEventListener("submit", () => kept.set("localStorage", this.draftKey));
   }
 
+  // As tall as the words need, up to a point.
   grow() {
-    this.box.rows = Math.min(6, this.box.value.split("\n").length);
+    this.box.rows = 1;
+    const style = getComputedStyle(this.box);
+    const text = this.box.scrollHeight - parseFloat(style.paddingTop) - parseFloat(style.paddingBottom);
+    this.box.rows = Math.min(rowsMax, Math.max(1, Math.round(text / parseFloat(style.lineHeight))));
   }
 
   listen() {
@@ -95,6 +109,8 @@ class ChatThread extends HTMLElement {
   show(markup) {
     const part = document.createElement("template");
     part.innerHTML = markup;
+    // Asked before anything grows: who reads further up stays there.
+    const wasAtEnd = this.isAtEnd();
     const status = this.querySelector("[data-part=status]");
     const fresh = part.content.querySelector("[data-part=status]");
     // A rating that is being filled in stays as it is.
@@ -104,7 +120,6 @@ class ChatThread extends HTMLElement {
     const name = part.content.querySelector("[data-part=name]")?.textContent;
     const head = this.querySelector("[data-part=agent]");
     if (head && name) head.textContent = name;
-    const wasAtEnd = this.isAtEnd();
     for (const entry of part.content.querySelectorAll("[data-part=messages] > *")) {
       const position = Number(entry.dataset.position || 0);
       if (position && position <= this.position) continue;
@@ -122,11 +137,11 @@ class ChatThread extends HTMLElement {
     event.preventDefault();
     const text = this.box.value.trim();
     if (!text) return;
-    const entry = { text, key: crypto.randomUUID() };
+    const entry = { text, key: ChatThread.newKey() };
     this.outbox.push(entry);
     this.keepOutbox();
     this.box.value = "";
-    localStorage.removeItem(this.draftKey);
+    kept.set("localStorage", this.draftKey);
     this.grow();
     this.showPending(entry);
     this.flush();
@@ -194,11 +209,16 @@ class ChatThread extends HTMLElement {
     this.grow();
   }
 
-  keepOutbox() { sessionStorage.setItem(this.outboxKey, JSON.stringify(this.outbox)); }
+  keepOutbox() { kept.set("sessionStorage", this.outboxKey, JSON.stringify(this.outbox)); }
 
   say(words) {
     this.trouble.textContent = words || "";
     this.trouble.hidden = !words;
+  }
+
+  // randomUUID exists only on secure pages; a wallet's own network may have none.
+  static newKey() {
+    return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
 
   isAtEnd() { return innerHeight + scrollY >= document.documentElement.scrollHeight - 160; }

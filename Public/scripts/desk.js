@@ -10,9 +10,11 @@ class DeskLive extends HTMLElement {
   connectedCallback() {
     this.wanted = new Set();
     this.title = document.title;
+    this.toOwnAddress();
     this.idle = setInterval(() => document.hidden || this.want("list", "thread"), lookEveryMs);
     this.woken = () => { if (!document.hidden) { this.open(); this.want("list", "thread"); } };
-    addEventListener("online", this.woken);
+    // After the network was away, a connection may look alive that is not.
+    addEventListener("online", () => { this.source?.close(); this.woken(); });
     addEventListener("offline", () => this.showOffline(true));
     document.addEventListener("visibilitychange", this.woken);
     addEventListener("desk-written", () => this.want("list", "thread"));
@@ -21,9 +23,14 @@ class DeskLive extends HTMLElement {
     this.open();
   }
 
+  // A refused form leaves the page at the form's address, which cannot be fetched again.
+  toOwnAddress() {
+    const own = `/desk/conversations/${this.dataset.conversation}`;
+    if (this.dataset.conversation && location.pathname !== own) history.replaceState(null, "", own + location.search);
+  }
+
   open() {
-    if (this.source && this.source.readyState !== EventSource.CLOSED && navigator.onLine) return;
-    this.source?.close();
+    if (this.source && this.source.readyState !== EventSource.CLOSED) return;
     this.source = new EventSource(this.dataset.src);
     // Between drawing the page and opening the stream something may have happened; after a break, surely.
     this.source.addEventListener("ready", () => {
@@ -105,6 +112,8 @@ class DeskLive extends HTMLElement {
       if (position && Number(position) <= Number(thread.dataset.position)) continue;
       thread.append(entry);
       isNew = true;
+      // A line from the system itself tells of a change of state: the parts around the thread changed with it.
+      if (entry.classList.contains("said")) this.want("regions");
     }
     const last = Number(response.headers.get("X-Position"));
     if (last > Number(thread.dataset.position)) thread.dataset.position = String(last);
@@ -156,7 +165,10 @@ document.addEventListener("click", (event) => {
   if (!dialog?.showModal) return;
   event.preventDefault();
   if (link.hasAttribute("data-close")) dialog.close();
-  else if (!dialog.open) dialog.showModal();
+  else if (!dialog.open) {
+    dialog.showModal();
+    dialog.querySelector("[name=amount]")?.dispatchEvent(new Event("input", { bubbles: true }));
+  }
 });
 
 // The button of a refund says the amount that it will give back.

@@ -32,6 +32,10 @@ class ChatLauncher extends HTMLElement {
     const frame = document.createElement("iframe");
     frame.src = this.dataset.src;
     frame.title = this.dataset.title;
+    // The chat is a page of its own: Escape there is meant for the window around it.
+    frame.addEventListener("load", () => {
+      frame.contentWindow?.addEventListener("keydown", (event) => event.key === "Escape" && this.panel && this.close());
+    });
     this.panel.append(head, frame);
     this.append(this.panel);
     this.icon.setAttribute("aria-expanded", "true");

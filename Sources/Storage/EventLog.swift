@@ -71,6 +71,17 @@ extension Transaction {
         }
     }
 
+    /// After a dump was restored into another PostgreSQL, events carry transaction numbers that this server has not
+    /// reached, and
+    /// readers would wait for them for ever. Such events become older than every transaction here; their order stays.
+    /// True when there were any: readers' cursors then mean nothing and have to start again.
+    public func adoptRestoredEvents() throws -> Bool {
+        guard dialect == .postgres else { return false }
+        // What this snapshot sees was committed before it, so only foreign numbers can be this high.
+        return try execute(
+            "UPDATE event SET transaction_id = '3' WHERE transaction_id >= pg_snapshot_xmax(pg_current_snapshot())") > 0
+    }
+
     /// The end of the log as it can be read now; a live reader starts here.
     public func eventsEnd() throws -> Event.Cursor {
         switch dialect {

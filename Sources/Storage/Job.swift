@@ -55,10 +55,12 @@ extension Job {
     }
 
     /// When the next job becomes due.
-    static func nextDue(in transaction: Transaction) throws -> Moment? {
+    static func nextDue(kinds: [String], in transaction: Transaction) throws -> Moment? {
         try transaction.first(
-            "SELECT MIN(run_at) FROM job WHERE state = 'waiting' AND leased_until < \(transaction.now)")?
-            .optional(0)
+            """
+            SELECT MIN(run_at) FROM job
+            WHERE state = 'waiting' AND leased_until < \(transaction.now) AND kind IN \(SQL.list(kinds))
+            """)?.optional(0)
     }
 
     func finish(in transaction: Transaction) throws {

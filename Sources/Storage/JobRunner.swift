@@ -75,7 +75,7 @@ public final class JobRunner: Service {
     private func leaseBatch() async -> [Job] {
         do {
             let kinds = Array(handlers.keys).sorted()
-            let due = try await storage.read { try Job.nextDue(in: $0) }
+            let due = try await storage.read { try Job.nextDue(kinds: kinds, in: $0) }
             guard let due, due <= storage.moment else { return [] }
             return try await storage.write { transaction in
                 var jobs: [Job] = []

@@ -75,15 +75,22 @@ extension Storage {
         }
     }
 
+    /// Any number that nothing else in the database uses.
+    private static let migrationLock: Int64 = 8_172_634_405
+
     /// Brings the schema up to date and returns the names of what was applied. Safe to run from many nodes at once.
     @discardableResult
     public func migrate(_ migrations: [Migration]) async throws -> [String] {
         try await write { transaction in
+            // Before the first statement: even CREATE TABLE IF NOT EXISTS fails when two nodes run it at the same
+            // moment.
+            if transaction.dialect == .postgres {
+                try transaction.script("SELECT pg_advisory_xact_lock(\(Self.migrationLock))")
+            }
             try transaction.script(
                 "CREATE TABLE IF NOT EXISTS migration (name TEXT PRIMARY KEY, hash TEXT NOT NULL, applied_at "
                     + "BIGINT NOT NULL)"
             )
-            if transaction.dialect == .postgres { try transaction.script("LOCK TABLE migration IN EXCLUSIVE MODE") }
             let done = try Dictionary(
                 uniqueKeysWithValues: transaction.rows("SELECT name, hash FROM migration").map {
                     (try $0.get(0, as: String.self), try $0.get(1, as: String.self))

@@ -82,8 +82,8 @@ final class PostgresConnection: Connection {
 
     private func run(_ sql: SQL) throws -> OpaquePointer? {
         try sendBegin()
-        let (text, values) = sql.rendered(numbered: true)
-        let name = try statement(text)
+        let values = sql.values
+        let name = try statement(sql)
         // One buffer for all values, so that the pointers handed to libpq live until it has copied them.
         let bound = values.map(\.bytes)
         let copies = bound.map { bytes -> UnsafeMutablePointer<CChar>? in
@@ -102,18 +102,18 @@ final class PostgresConnection: Connection {
         return result
     }
 
-    private func statement(_ text: String) throws -> String {
-        if let name = prepared[text] { return name }
+    private func statement(_ sql: SQL) throws -> String {
+        if let name = prepared[sql.text] { return name }
         // A list (`IN`) has a text for each length; start afresh rather than grow without end.
         if prepared.count >= Self.statementsMax {
             PQclear(PQexec(handle, "DEALLOCATE ALL"))
             prepared.removeAll()
         }
         let name = "s\(prepared.count)"
-        let result = PQprepare(handle, name, text, 0, nil)
+        let result = PQprepare(handle, name, sql.numbered, 0, nil)
         defer { PQclear(result) }
         try check(result)
-        prepared[text] = name
+        prepared[sql.text] = name
         return name
     }
 

@@ -1,55 +1,73 @@
 /// A statement with its values. Interpolating a value binds it; text is never spliced in.
 public struct SQL: ExpressibleByStringInterpolation, Sendable {
-    enum Part: Sendable { case text(String), value(Value) }
-    var parts: [Part] = []
+    /// With `?` for each value, in order. A question mark of any other meaning may not stand in it.
+    @usableFromInline var text: String
+    @usableFromInline var values: [Value]
 
-    public init(stringLiteral text: StaticText) { parts = [.text(text)] }
-    public init(stringInterpolation: Interpolation) { parts = stringInterpolation.parts }
+    public init(stringLiteral text: StaticText) { (self.text, values) = (text, []) }
     public typealias StaticText = String
 
+    @inlinable
+    public init(stringInterpolation: Interpolation) {
+        (text, values) = (stringInterpolation.text, stringInterpolation.values)
+    }
+
     public struct Interpolation: StringInterpolationProtocol {
-        var parts: [Part] = []
-        public init(literalCapacity: Int, interpolationCount: Int) { parts.reserveCapacity(interpolationCount * 2 + 1) }
-        public mutating func appendLiteral(_ text: String) { if !text.isEmpty { parts.append(.text(text)) } }
-        public mutating func appendInterpolation(_ value: (some Storable)?) {
-            parts.append(.value(value?.stored ?? .null))
+        @usableFromInline var text = ""
+        @usableFromInline var values: [Value] = []
+
+        @inlinable
+        public init(literalCapacity: Int, interpolationCount: Int) {
+            // Fragments, such as a list of columns, come on top of the literals.
+            text.reserveCapacity(literalCapacity + interpolationCount * 16)
+            values.reserveCapacity(interpolationCount)
         }
-        public mutating func appendInterpolation(_ fragment: SQL) { parts += fragment.parts }
+
+        public mutating func appendLiteral(_ literal: String) {
+            assert(!literal.utf8.contains(UInt8(ascii: "?")), "a question mark stands for a value")
+            text += literal
+        }
+
+        @inlinable
+        public mutating func appendInterpolation(_ value: (some Storable)?) {
+            text += "?"
+            values.append(value?.stored ?? .null)
+        }
+
+        public mutating func appendInterpolation(_ fragment: SQL) {
+            text += fragment.text
+            values += fragment.values
+        }
     }
 
     public static func + (left: SQL, right: SQL) -> SQL {
         var sum = left
-        sum.parts += right.parts
+        sum.text += right.text
+        sum.values += right.values
         return sum
     }
 
-    /// `($1, $2, …)`, for `IN`. An empty list matches nothing.
+    /// `(?, ?, …)`, for `IN`. An empty list matches nothing.
     public static func list(_ values: [some Storable]) -> SQL {
         guard !values.isEmpty else { return "(NULL)" }
         var sql: SQL = "("
         for (index, value) in values.enumerated() {
-            if index > 0 { sql.parts.append(.text(", ")) }
-            sql.parts.append(.value(value.stored))
+            sql.text += index > 0 ? ", ?" : "?"
+            sql.values.append(value.stored)
         }
-        sql.parts.append(.text(")"))
+        sql.text += ")"
         return sql
     }
 
-    /// Placeholders in the engine's own notation: `?` for SQLite, `$1` for PostgreSQL.
-    func rendered(numbered: Bool) -> (text: String, values: [Value]) {
-        if parts.count == 1, case .text(let text) = parts[0] { return (text, []) }
-        var text = "", values: [Value] = []
-        text.reserveCapacity(256)
-        values.reserveCapacity(parts.count / 2 + 1)
-        for part in parts {
-            switch part {
-            case .text(let literal): text += literal
-            case .value(let value):
-                values.append(value)
-                text += numbered ? "$\(values.count)" : "?"
-            }
+    /// The text with `$1`, `$2` … in place of the question marks, as PostgreSQL wants it.
+    var numbered: String {
+        var (number, numbered) = (0, "")
+        for part in text.split(separator: "?", omittingEmptySubsequences: false) {
+            if number > 0 { numbered += "$\(number)" }
+            numbered += part
+            number += 1
         }
-        return (text, values)
+        return numbered
     }
 }
 

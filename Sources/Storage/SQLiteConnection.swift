@@ -3,8 +3,12 @@ import GRDBSQLite
 
 /// One SQLite connection. Statements stay prepared; values are read by column index, without a row object between.
 final class SQLiteConnection: Connection {
+    private static let statementsMax = 512
+
     private let queue: DatabaseQueue
     private var database: Database?
+    private var prepared: [String: Statement] = [:]
+    private var scripts = 0
 
     init(_ queue: DatabaseQueue) { self.queue = queue }
 
@@ -40,21 +44,32 @@ final class SQLiteConnection: Connection {
 
     func script(_ text: String) throws {
         guard let database else { throw StorageError(kind: .other, code: "misuse", message: "outside inDatabase") }
+        scripts += 1
         try database.execute(sql: text)
     }
 
+    /// Grows with every row that a statement changes and with every script.
+    var changes: Int { database.map { Int(sqlite3_total_changes($0.sqliteConnection)) + scripts } ?? 0 }
+
     private func prepare(_ sql: SQL) throws -> OpaquePointer {
+        let statement = try statement(sql.text)
+        sqlite3_reset(statement)
+        for (index, value) in sql.values.enumerated() { try bind(value, at: Int32(index + 1), to: statement) }
+        return statement
+    }
+
+    private func statement(_ text: String) throws -> OpaquePointer {
+        if let statement = prepared[text] { return statement.sqliteStatement }
         guard let database else { throw StorageError(kind: .other, code: "misuse", message: "outside inDatabase") }
-        let (text, values) = sql.rendered(numbered: false)
-        let statement: OpaquePointer
         do {
-            statement = try database.cachedStatement(sql: text).sqliteStatement
+            let statement = try database.makeStatement(sql: text)
+            // A list (`IN`) has a text for each length; start afresh rather than grow without end.
+            if prepared.count >= Self.statementsMax { prepared.removeAll() }
+            prepared[text] = statement
+            return statement.sqliteStatement
         } catch let error as DatabaseError {
             throw StorageError(kind: .other, code: "\(error.extendedResultCode.rawValue)", message: error.message ?? "")
         }
-        sqlite3_reset(statement)
-        for (index, value) in values.enumerated() { try bind(value, at: Int32(index + 1), to: statement) }
-        return statement
     }
 
     private func bind(_ value: Value, at index: Int32, to statement: OpaquePointer) throws {

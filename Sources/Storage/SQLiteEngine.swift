@@ -25,7 +25,11 @@ public final class SQLiteEngine: Engine {
         let queue = try DatabaseQueue(path: path, configuration: configuration)
         // A commit is acknowledged only when it is on disk; NORMAL would lose the last ones on power failure.
         // GRDB sets NORMAL after `prepareDatabase` when it turns WAL on, so this comes after opening.
-        try queue.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+        // The log goes into the database less often than by default (at 32 MB instead of 4): pages that change again
+        // and again are copied once.
+        try queue.writeWithoutTransaction {
+            try $0.execute(sql: "PRAGMA synchronous = FULL; PRAGMA wal_autocheckpoint = 8000")
+        }
         writer = SQLiteWriter(SQLiteConnection(queue))
 
         var readonly = configuration

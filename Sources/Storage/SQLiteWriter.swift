@@ -31,9 +31,7 @@ final class SQLiteWriter: Sendable {
             if batch.isEmpty { return }
             do {
                 try connection.inDatabase {
-                    _ = try connection.execute("BEGIN IMMEDIATE")
-                    for write in batch { try run(write, on: connection) }
-                    _ = try connection.execute("COMMIT")
+                    if try !commit(batch, on: connection) { try commitApart(batch, on: connection) }
                 }
                 for write in batch { write.finish(nil) }
             } catch {
@@ -43,11 +41,32 @@ final class SQLiteWriter: Sendable {
         }
     }
 
-    /// Each write has a savepoint of its own: one that fails takes nothing else of the batch with it.
-    private func run(_ write: any PendingWrite, on connection: SQLiteConnection) throws {
-        _ = try connection.execute("SAVEPOINT one")
-        if !write.run(on: connection) { _ = try connection.execute("ROLLBACK TO one") }
-        _ = try connection.execute("RELEASE one")
+    /// As one transaction: nearly every batch goes through like this. One write that fails after it has changed
+    /// something spoils it: false, and nothing has happened. One that is refused before it changes anything spoils
+    /// nothing.
+    private func commit(_ batch: [any PendingWrite], on connection: SQLiteConnection) throws -> Bool {
+        _ = try connection.execute("BEGIN IMMEDIATE")
+        for write in batch {
+            let before = connection.changes
+            if !write.run(on: connection), connection.changes != before {
+                _ = try connection.execute("ROLLBACK")
+                return false
+            }
+        }
+        _ = try connection.execute("COMMIT")
+        return true
+    }
+
+    /// Once more with a savepoint each: one that fails takes nothing else of the batch with it. A savepoint copies
+    /// every page that is changed within it, which is why it is not the rule.
+    private func commitApart(_ batch: [any PendingWrite], on connection: SQLiteConnection) throws {
+        _ = try connection.execute("BEGIN IMMEDIATE")
+        for write in batch {
+            _ = try connection.execute("SAVEPOINT one")
+            if !write.run(on: connection) { _ = try connection.execute("ROLLBACK TO one") }
+            _ = try connection.execute("RELEASE one")
+        }
+        _ = try connection.execute("COMMIT")
     }
 
     /// Leaves the list empty only when the next `submit` has to wake the thread.

@@ -7,13 +7,13 @@ public protocol Storable: Sendable {
 }
 
 extension String: Storable {
-    public var stored: Value { .text(self) }
-    public init?(stored: Value) { if case .text(let text) = stored { self = text } else { return nil } }
+    @inlinable public var stored: Value { .text(self) }
+    @inlinable public init?(stored: Value) { if case .text(let text) = stored { self = text } else { return nil } }
 }
 
 extension Int64: Storable {
-    public var stored: Value { .integer(self) }
-    public init?(stored: Value) {
+    @inlinable public var stored: Value { .integer(self) }
+    @inlinable public init?(stored: Value) {
         switch stored {
         case .integer(let number): self = number
         // PostgreSQL sends sums of BIGINT as NUMERIC, which arrives as text.
@@ -24,16 +24,16 @@ extension Int64: Storable {
 }
 
 extension Int: Storable {
-    public var stored: Value { .integer(Int64(self)) }
-    public init?(stored: Value) {
+    @inlinable public var stored: Value { .integer(Int64(self)) }
+    @inlinable public init?(stored: Value) {
         guard let number = Int64(stored: stored) else { return nil }
         self.init(number)
     }
 }
 
 extension Bool: Storable {
-    public var stored: Value { .boolean(self) }
-    public init?(stored: Value) {
+    @inlinable public var stored: Value { .boolean(self) }
+    @inlinable public init?(stored: Value) {
         switch stored {
         case .boolean(let flag): self = flag
         case .integer(let number): self = number != 0
@@ -43,26 +43,26 @@ extension Bool: Storable {
 }
 
 extension Array: Storable where Element == UInt8 {
-    public var stored: Value { .blob(self) }
-    public init?(stored: Value) { if case .blob(let bytes) = stored { self = bytes } else { return nil } }
+    @inlinable public var stored: Value { .blob(self) }
+    @inlinable public init?(stored: Value) { if case .blob(let bytes) = stored { self = bytes } else { return nil } }
 }
 
 extension Storable where Self: RawRepresentable, RawValue == String {
-    public var stored: Value { .text(rawValue) }
-    public init?(stored: Value) {
+    @inlinable public var stored: Value { .text(rawValue) }
+    @inlinable public init?(stored: Value) {
         guard case .text(let text) = stored else { return nil }
         self.init(rawValue: text)
     }
 }
 
 extension ID: Storable {
-    public var stored: Value { .text(text) }
-    public init?(stored: Value) { if case .text(let text) = stored { self.init(text) } else { return nil } }
+    @inlinable public var stored: Value { .text(text) }
+    @inlinable public init?(stored: Value) { if case .text(let text) = stored { self.init(text) } else { return nil } }
 }
 
 extension Moment: Storable {
-    public var stored: Value { .integer(milliseconds) }
-    public init?(stored: Value) {
+    @inlinable public var stored: Value { .integer(milliseconds) }
+    @inlinable public init?(stored: Value) {
         guard let number = Int64(stored: stored) else { return nil }
         self.init(milliseconds: number)
     }

@@ -27,8 +27,8 @@ public final class Storage: Sendable {
     }
 
     /// Commits everything that `work` did, or nothing; when it returns, the change is on disk.
-    /// On PostgreSQL `work` may run more than once (serialization failure, lost connection): it must have no outside
-    /// effects.
+    /// `work` may run more than once (PostgreSQL: serialization failure, lost connection; SQLite: another write of the
+    /// same group commit failed): it must have no outside effects.
     @discardableResult
     public func write<T: Sendable>(_ work: @escaping @Sendable (Transaction) throws -> T) async throws -> T {
         let now = now

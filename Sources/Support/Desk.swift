@@ -21,6 +21,7 @@ public struct Desk: Sendable {
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
+    let unknownLogins = UnknownLogins()
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
@@ -43,6 +44,7 @@ public struct Desk: Sendable {
         openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
         feed = LiveFeed()
         metrics = Metrics()
+        metrics.gauge("walletdesk_live_streams", "Open server-sent event streams.") { [feed] in Double(feed.count) }
     }
 
     /// Everything that `serve` migrates, in order.
@@ -53,7 +55,7 @@ public struct Desk: Sendable {
         let router = Routes(context: WebContext.self)
         let pages = Pages(desk: self)
         router.add(
-            middleware: Edge(metrics: metrics, preferences: Preference.kept) { refusal, request, context in
+            middleware: Edge(metrics: metrics) { refusal, request, context in
                 pages.error(refusal, request, context)
             })
         assets.addRoutes(to: router)
@@ -72,13 +74,25 @@ public struct Desk: Sendable {
     /// The routes, with brands that have a host name of their own in front of them.
     public func responder(adding: (Routes) -> Void = { _ in }) -> some WebResponder<WebContext> {
         HostPrefix(
-            routes(adding: adding).buildResponder(),
+            KeptPreferences(next: routes(adding: adding).buildResponder()),
             shared: ["api", "assets", "desk", "health", "metrics", "openapi.json", "sandbox", "bank", "wallet"]
         ) { [brands] in brands.byHost($0)?.id.text }
     }
 
     /// Work after commits.
-    public var jobs: [JobHandler] { Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) }
+    public var jobs: [JobHandler] {
+        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + [Session.expiry(storage)]
+    }
+
+    /// Once at start, after migrating: makes a restored database readable and sees that the daily work is planned.
+    public static func afterRestore(_ storage: Storage) async throws {
+        try await storage.write { transaction in
+            if try transaction.adoptRestoredEvents() {
+                try transaction.execute("DELETE FROM feed_position WHERE name <> 'seed'")
+            }
+            try Session.planExpiry(in: transaction)
+        }
+    }
 
     /// What runs beside the HTTP server until shutdown.
     public var services: [any Service] { [LiveTail(desk: self), WalletFeed(desk: self)] }

@@ -14,13 +14,10 @@ public struct Edge: RouterMiddleware {
     private static let farewellMilliseconds: Int64 = 1_000
 
     private let metrics: Metrics
-    /// Choices that stay when they are asked for in the address: the name, and what it may be.
-    private let preferences: [String: Set<String>]
     private let errorPage: ErrorPage
 
-    public init(metrics: Metrics, preferences: [String: Set<String>] = [:], errorPage: @escaping ErrorPage) {
+    public init(metrics: Metrics, errorPage: @escaping ErrorPage) {
         self.metrics = metrics
-        self.preferences = preferences
         self.errorPage = errorPage
     }
 
@@ -40,11 +37,6 @@ public struct Edge: RouterMiddleware {
             response = respond(to: error, request, context)
         }
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
-        for (name, allowed) in preferences {
-            if let value = request.query(name), allowed.contains(value) {
-                response.setCookie(Self.keep(name, value, request))
-            }
-        }
         secure(&response.headers)
         metrics.answered(
             method: request.method.rawValue, status: response.status.code,
@@ -114,13 +106,17 @@ public struct Edge: RouterMiddleware {
             sameSite: .lax)
     }
 
+    private static let referrerPolicy = HTTPField.Name("Referrer-Policy")!
+    private static let frameOptions = HTTPField.Name("X-Frame-Options")!
+    private static let policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+        + "font-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+
     private func secure(_ headers: inout HTTPFields) {
-        headers[.contentSecurityPolicy] =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-            + "font-src 'self'; form-action 'self'; frame-src 'self'; frame-ancestors 'self'; base-uri 'none'"
+        headers[.contentSecurityPolicy] = Self.policy
         headers[.xContentTypeOptions] = "nosniff"
-        headers[HTTPField.Name("Referrer-Policy")!] = "same-origin"
-        headers[HTTPField.Name("X-Frame-Options")!] = "SAMEORIGIN"
+        headers[Self.referrerPolicy] = "same-origin"
+        headers[Self.frameOptions] = "SAMEORIGIN"
     }
 }
 

@@ -23,9 +23,10 @@ public struct WebContext: RequestContext {
     /// `X-Forwarded-For`; of what it lists the last entry is its own word.
     public func address(_ request: Request) -> String {
         guard let peer = channel.remoteAddress?.ipAddress else { return "unknown" }
+        let parts = peer.split(separator: ".").compactMap { Int($0) }
         let isProxy =
-            peer == "127.0.0.1" || peer == "::1" || peer.hasPrefix("10.") || peer.hasPrefix("192.168.")
-            || peer.hasPrefix("172.")
+            peer == "::1" || parts.first == 127 || parts.first == 10 || parts.starts(with: [192, 168])
+            || parts.first == 172 && (16...31).contains(parts.dropFirst().first ?? 0)
         let named = request.header("X-Forwarded-For")?.split(separator: ",").last?.trimmingSpaces()
         return isProxy ? named ?? peer : peer
     }

@@ -27,13 +27,14 @@ struct Options: ParsableArguments {
         for (name, value) in [
             ("listen", listen), ("data", data), ("database", database), ("home", home), ("wallet.url", walletUrl),
             ("wallet.token", walletToken), ("bank.url", bankUrl), ("bank.secret", bankSecret),
-            ("serve.wallet.token", serveWalletToken), ("log.level", logLevel), ("sandbox", sandbox ? "true" : nil),
+            ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
         ] {
             if let value {
                 given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
                     stringLiteral: value)
             }
         }
+        if sandbox { given[AbsoluteConfigKey(["walletdesk", "sandbox"])] = .init(booleanLiteral: true) }
         var providers: [any ConfigProvider] = [InMemoryProvider(values: given), EnvironmentVariablesProvider()]
         if let config {
             guard FileManager.default.fileExists(atPath: config) else {
@@ -77,7 +78,7 @@ struct Settings: Sendable {
         bankSecret = reader.string(forKey: "bank.secret", isSecret: true)
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
         logLevel = reader.string(forKey: "log.level", default: "info")
-        isSandbox = reader.string(forKey: "sandbox", default: "false") == "true"
+        isSandbox = reader.bool(forKey: "sandbox", default: false)
         home = try Self.findHome(reader.string(forKey: "home"))
         if let serveWalletToken, serveWalletToken.utf8.count < 16 {
             throw ValidationError("--serve-wallet-token needs at least 16 characters.")

@@ -18,8 +18,8 @@ struct StartFailure: Error, CustomStringConvertible {
 /// The server: storage, wallet, desk and the services beside them, until it is told to stop.
 struct Server {
     static let migrations = Desk.migrations + Ledger.migrations
-    /// In the sandbox the bank is next door: waiting longer for it only makes a made-up time-out slow to try.
-    private static let sandboxBankTimeout = Duration.milliseconds(600)
+    /// A made-up time-out need not be slow to try.
+    private static let sandboxSilence = Duration.milliseconds(600)
 
     let settings: Settings
     private let logger: Logger
@@ -36,7 +36,8 @@ struct Server {
         let storage = try settings.openStorage()
         try await storage.migrate(Self.migrations)
         let parts = try wallet(on: storage)
-        if settings.isDemo, let bank = parts.bank, try await Seed.isNeeded(storage) { try await fill(bank) }
+        try await Desk.afterRestore(storage)
+        if settings.isDemo { try await fillIfEmpty(storage) }
 
         let desk = try Desk(
             storage: storage, wallet: parts.wallet, home: settings.home, isSandbox: settings.isSandbox, logger: logger)
@@ -87,8 +88,8 @@ struct Server {
     private func wallet(on storage: Storage) throws -> Parts {
         if settings.isSandbox {
             let secret = settings.bankSecret ?? UUID().uuidString
-            let bank = SandboxBank(secret: secret, logger: logger)
-            let ledger = Ledger(storage: storage, bank: bank.client(timeout: Self.sandboxBankTimeout))
+            let bank = SandboxBank(secret: secret, logger: logger, silence: Self.sandboxSilence)
+            let ledger = Ledger(storage: storage, bank: bank.client())
             return Parts(wallet: ledger, ledger: ledger, bank: bank, secret: secret)
         }
         if let url = settings.walletURL {
@@ -108,16 +109,22 @@ struct Server {
     }
 
     /// Fills an empty demo on a second handle to the same database whose clock runs through the past week.
-    private func fill(_ bank: SandboxBank) async throws {
+    private func fillIfEmpty(_ main: Storage) async throws {
+        switch try await Seed.progress(main) {
+        case .filled: return
+        case .begun:
+            throw StartFailure("The demo in \(settings.data.path) was only half filled; delete it and start again.")
+        case .empty: break
+        }
         logger.info("filling the empty demo; this takes a few seconds")
+        var quiet = logger
+        quiet.logLevel = .critical
         let clock = SeedClock()
         let storage = Storage(try settings.openEngine(), now: clock.now)
-        let own = SandboxBank(secret: "seed", logger: logger, now: clock.now)
-        let ledger = Ledger(storage: storage, bank: own.client(timeout: .milliseconds(50)))
+        let own = SandboxBank(secret: "seed", logger: quiet, silence: .milliseconds(50), now: clock.now)
+        let ledger = Ledger(storage: storage, bank: own.client())
         await Sandbox(bank: own, ledger: ledger).script()
         let desk = try Desk(storage: storage, wallet: ledger, home: settings.home, isSandbox: true, logger: logger)
-        var quiet = logger
-        quiet.logLevel = .warning
         let seed = Seed(desk: desk, ledger: ledger, clock: clock, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await own.run() }
@@ -136,14 +143,16 @@ struct Server {
     }
 
     private static func greet(_ address: String) {
-        print(
-            """
+        let words = """
 
             WalletDesk demo: \(address)/
               customers   \(address)/upay/signin   13800000301
               agents      \(address)/desk          chen
               everybody's password: \(Sandbox.password)
 
-            """)
+
+            """
+        // Not `print`: its buffer would keep this until the end where standard output is a file.
+        FileHandle.standardOutput.write(Data(words.utf8))
     }
 }

@@ -52,7 +52,8 @@ final class TestClock: Sendable {
 /// A desk on real storage with its ledger and its bank, and the people that the tests are about.
 ///
 /// `try await Cast.play(on: engine) { cast in … }`: when the body ends, the books and the timelines must add up.
-/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `post` and `get`.
+/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `cast.post` and
+/// `cast.get`.
 struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
@@ -107,8 +108,9 @@ struct Cast: Sendable {
         defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) } }
         let storage = Storage(try engine.engine(at: path), now: { clock.now })
         try await storage.migrate(Desk.migrations + Ledger.migrations)
-        let bank = SandboxBank(secret: "bank-secret-for-tests", logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: bankTimeout))
+        let bank = SandboxBank(
+            secret: "bank-secret-for-tests", logger: logger, silence: .milliseconds(150), now: { clock.now })
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, passwords: Passwords(cost: .least), isSandbox: true,
@@ -117,8 +119,7 @@ struct Cast: Sendable {
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }
         let closing = Task { try await bank.run() }
-        let application = Application(
-            responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)), logger: logger)
+        let application = Application(responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)), logger: logger)
         let result: Result<Void, any Error>
         do {
             try await application.test(.router) { client in
@@ -148,8 +149,7 @@ struct Cast: Sendable {
     func serving(_ body: @Sendable (Int) async throws -> Void) async throws {
         let application = Application(
             responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)),
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: desk.services, logger: desk.logger
-        )
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: desk.services, logger: desk.logger)
         try await application.test(.live) { client in
             try await body(#require(client.port))
         }

@@ -89,7 +89,7 @@ import Testing
 
     @Test("that the bank declines or never answers leave the balance as it was", arguments: Place.ledgers)
     func failed(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             let (mira, card) = try await world.customer()
             await world.bank.follow(.init(.decline(reason: "no_funds"), lastFour: "1111", times: 1))
             let order = TopUp(customer: mira, amount: World.yuan("5.00"), card: card.id)

@@ -53,7 +53,7 @@ import Testing
         "unanswered: failed, the money held for a day, then let go by itself; the bank is told to forget it",
         arguments: Place.all)
     func timedOut(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.timeOut, merchant: "便利店"))
             let (mira, _) = try await world.customer()
             let failed = try await world.finished(try await world.pay(mira, "30.00", to: "便利店"))
@@ -81,7 +81,7 @@ import Testing
 
     @Test("unanswered twice and answered the third time: paid once", arguments: Place.ledgers)
     func answeredAtLast(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.timeOut, merchant: "便利店", times: 2))
             let (mira, _) = try await world.customer()
             let paid = try await world.finished(try await world.pay(mira, "30.00", to: "便利店"))
@@ -92,7 +92,7 @@ import Testing
 
     @Test("approved too late: the money moves once, and the bank takes its approval back", arguments: Place.ledgers)
     func tooLate(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.late(milliseconds: 1_500), merchant: "便利店"))
             let (mira, _) = try await world.customer()
             let failed = try await world.finished(try await world.pay(mira, "30.00", to: "便利店"))
@@ -119,7 +119,7 @@ import Testing
 
     @Test("approved late but in time, by a report: paid", arguments: Place.ledgers)
     func lateInTime(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.late(milliseconds: 20), merchant: "便利店"))
             let (mira, _) = try await world.customer()
             let ordered = try await world.pay(mira, "30.00", to: "便利店")

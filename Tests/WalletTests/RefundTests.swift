@@ -113,7 +113,7 @@ import Testing
         "let go at once what a timed-out payment holds, and the day's end finds nothing more to do",
         arguments: Place.all)
     func release(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.timeOut, merchant: "便利店"))
             let (mira, _) = try await world.customer()
             let failed = try await world.finished(try await world.pay(mira, "30.00", to: "便利店"))

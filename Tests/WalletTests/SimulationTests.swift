@@ -44,7 +44,7 @@ struct Dice: RandomNumberGenerator {
         print("simulation seed: \(seed) (\(place.testDescription)); repeat with SIMULATION_SEED=\(seed)")
         var dice = Dice(state: seed)
         let acts = (0..<Self.orders).map { _ in Self.act(&dice) }
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             for (merchant, outcome) in Self.faults { await world.bank.follow(.init(outcome, merchant: merchant)) }
             await world.bank.follow(.init(.pending(seconds: 900, thenDecline: nil), recipient: "慢"))
             await world.bank.follow(.init(.pending(seconds: 0.1, thenDecline: "closed"), recipient: "退"))

@@ -108,7 +108,7 @@ import Testing
 
     @Test("to a bank that does not answer stay under way, say so, and arrive when it is back", arguments: Place.ledgers)
     func silentBank(at place: Place) async throws {
-        try await World.run(at: place, bankTimeout: World.briefly) { world in
+        try await World.run(at: place, silence: World.briefly) { world in
             await world.bank.follow(.init(.timeOut, recipient: "林小雨", times: 4))
             let (mira, _) = try await world.customer()
             let ordered = try await world.toBank(mira, "40.00")

@@ -64,15 +64,15 @@ struct World: Sendable {
     }
 
     static func run(
-        at place: Place, bankTimeout: Duration = .seconds(5), _ body: @Sendable (World) async throws -> Void
+        at place: Place, silence: Duration = SandboxBank.silenceDefault, _ body: @Sendable (World) async throws -> Void
     ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let clock = Clock()
         let storage = Storage(try place.engine.engine(), now: { clock.now })
         try await storage.migrate(Migration.storage + Ledger.migrations)
-        let bank = SandboxBank(secret: secret, logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: bankTimeout))
+        let bank = SandboxBank(secret: secret, logger: logger, silence: silence, now: { clock.now })
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
 
         let router = Router()
         BankCallbackServer(ledger, secret: secret).addRoutes(to: router)

@@ -36,8 +36,7 @@ struct ConsolePages {
                 <a class="skip" href="#talk">\(self(ConsoleTexts.skip))</a>
                 <div class="frame" data-open="\(open.isEmpty ? "list" : "talk")">
                 <header class="bar">
-                <span class="mark" aria-hidden="true">\(icon("headset"))</span><b class="strong cut">\
-                \(self(ConsoleTexts.title))</b>
+                <span class="mark" aria-hidden="true">\(icon("headset"))</span>\(name(panes))
                 <desk-live class="badge" data-tone="warn" role="status" data-src="/api/v1/desk/live" \
                 data-list="/desk/list?\(queuePages.fragmentQuery)" data-conversation="\(open)" \
                 data-offline="\(self(ConsoleTexts.offline))"></desk-live>
@@ -52,6 +51,12 @@ struct ConsolePages {
                 </div>
                 </body>
                 """)
+    }
+
+    /// The page's heading, until a conversation is open and is that.
+    private func name(_ panes: Panes) -> HTML {
+        let title = self(ConsoleTexts.title)
+        return panes.conversation == nil ? "<h1 class=\"cut\">\(title)</h1>" : "<b class=\"strong cut\">\(title)</b>"
     }
 
     /// Nothing chosen yet.

@@ -7,7 +7,9 @@ import Web
 struct ConsoleSignInRoutes: Sendable {
     let desk: Desk
 
-    private var signIn: SignIn { SignIn(storage: desk.storage, passwords: desk.passwords) }
+    private var signIn: SignIn {
+        SignIn(storage: desk.storage, passwords: desk.passwords, strangers: desk.unknownLogins)
+    }
 
     func add(to router: Routes) {
         router.get("/desk/signin", use: show)

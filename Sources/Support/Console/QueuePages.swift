@@ -82,7 +82,8 @@ struct QueuePages {
             row.code.flatMap(ConsoleTexts.code).map { "<span class=\"badge\" data-tone=\"info\">\(console($0))</span>" }
             ?? ""
         let holder: HTML =
-            row.state == .assigned ? "<span class=\"tiny muted end cut\">\(row.agentName ?? "")</span>" : ""
+            row.state == .assigned && choice.view != .mine
+            ? "<span class=\"tiny muted end cut\">\(row.agentName ?? "")</span>" : ""
         return """
             <li><a href="/desk/conversations/\(row.id)?\(choice.query)"\
             \(open == row.id ? " aria-current=\"true\"" : "")>\

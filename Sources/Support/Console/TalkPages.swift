@@ -86,16 +86,11 @@ struct TalkPages {
         return """
             <div class="row"><a class="btn quiet small icon-only solo" href="/desk?\(choice.query)" \
             aria-label="\(console(ConsoleTexts.backToList))">\(console.icon("back"))</a>\
-            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(number)</span>\
+            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(conversation.shownNumber)</span>\
             <span class="grow"></span><a class="btn small solo" href="#side">\(console(ConsoleTexts.customer))</a>\
             \(buttons)</div>
             <div class="row flow">\(facts)</div>\(refused)
             """
-    }
-
-    /// `CS 2611 2000 7310`.
-    private var number: String {
-        "\(conversation.number.prefix(2)) \(String(conversation.number.dropFirst(2)).grouped)"
     }
 
     private var buttons: HTML {
@@ -130,8 +125,11 @@ struct TalkPages {
             let tone: HTML =
                 seconds >= QueuePages.lateSeconds
                 ? " data-tone=\"danger\"" : seconds >= QueuePages.warnSeconds ? " data-tone=\"warn\"" : ""
-            return fact("clock", ConsoleTexts.waited(language, ["age": Age.text(seconds, language)]), tone: tone)
-                + opened
+            let waited =
+                seconds < 60
+                ? console(ConsoleTexts.waitsSinceNow)
+                : ConsoleTexts.waited(language, ["age": Age.text(seconds, language)])
+            return fact("clock", waited, tone: tone) + opened
         case .assigned:
             let name = conversation.agentName ?? ""
             let who = isMine ? console(ConsoleTexts.youHaveIt) : ConsoleTexts.hasIt(language, ["name": name])

@@ -23,6 +23,7 @@ extension ConsoleTexts {
         "We are passing you to a colleague who can help better. They will see everything above.")
 
     static let waited = Text("等了 {age}", "等了 {age}", "Waiting {age}")
+    static let waitsSinceNow = Text("刚开始等", "剛開始等", "Just started waiting")
     static let openedAt = Text("{time} 开始", "{time} 開始", "Opened {time}")
     static let repliedAt = Text("首次回复 {time}", "首次回覆 {time}", "First reply {time}")
     static let closedAt = Text("{time} 结束", "{time} 結束", "Closed {time}")

@@ -5,7 +5,8 @@ import Wallet
 /// What the wallet says about the customer of a conversation, as far as it can be asked right now.
 struct WalletFacts: Sendable {
     static let recentMax = 5
-    /// A page that an agent waits for does without the wallet after this time; an order takes longer before it is given up.
+    /// A page that an agent waits for does without the wallet after this time; an order takes longer before it is given
+    /// up.
     static let pageTimeout = Duration.seconds(2)
     static let orderTimeout = Duration.seconds(5)
 

@@ -162,10 +162,10 @@ struct ChatPages {
             <h2 id="rate">\(page(FeedbackTexts.title))</h2>
             \(scale("experience", FeedbackTexts.experience))\(scale("attitude", FeedbackTexts.attitude))\
             \(scale("efficiency", FeedbackTexts.efficiency))
+            <p class="hint">\(page(FeedbackTexts.scale))</p>
             <div class="field"><label for="comment">\(page(FeedbackTexts.comment))</label>\
             <textarea class="input" id="comment" name="comment" rows="2" maxlength="\(Feedback.commentLengthMax)">\
             \(given?["comment"] ?? "")</textarea></div>
-            <p class="hint">\(page(FeedbackTexts.scale))</p>
             <button class="btn wide" type="submit">\(page(FeedbackTexts.send))</button></form>
             """
     }
@@ -185,7 +185,7 @@ struct ChatPages {
         return """
             <section class="card"><div class="card-head"><h2>\(page(ChatTexts.record))</h2></div>
             <dl class="facts"><dt>\(page(ChatTexts.subject))</dt><dd>\(conversation.subject)</dd>\(about)\(agent)\
-            <dt>\(page(ChatTexts.number))</dt><dd><span class="nb">\(conversation.number.grouped)</span></dd></dl>
+            <dt>\(page(ChatTexts.number))</dt><dd><span class="nb">\(conversation.shownNumber)</span></dd></dl>
             <p class="small"><a href="\(page.base)/chat?new=1">\(page(ChatTexts.another))</a></p></section>
             """
     }
@@ -214,7 +214,7 @@ struct ChatPages {
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
         let head: HTML =
             page.isFramed
-            ? .empty
+            ? "<h1 class=\"sr\" data-part=\"agent\">\(name)</h1>"
             : """
             <div class="row chat-head"><span class="avatar" aria-hidden="true">\
             \(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
@@ -243,4 +243,9 @@ struct ChatPages {
                 </chat-thread>
                 """, scripts: ["chat.js"])
     }
+}
+
+extension Conversation {
+    /// `CS 2611 2000 7310`: the same for the customer who reads it out and the agent who looks for it.
+    var shownNumber: String { "\(number.prefix(2)) \(String(number.dropFirst(2)).grouped)" }
 }

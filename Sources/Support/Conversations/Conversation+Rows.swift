@@ -78,13 +78,18 @@ extension Conversation: FromRow {
         try transaction.first("SELECT COUNT(*) FROM conversation WHERE state = 'waiting'")?.get(0) ?? 0
     }
 
-    /// How many wait before this one.
+    /// Counting stops here: on a day like that the exact number tells nobody more.
+    static let aheadMax = 999
+
+    /// How many wait before this one, at most `aheadMax`.
     func ahead(in transaction: Transaction) throws -> Int {
         guard state == .waiting, let since = waitingSince else { return 0 }
         return try transaction.first(
             """
-            SELECT COUNT(*) FROM conversation
-            WHERE state = 'waiting' AND brand_id = \(brand) AND (waiting_since, id) < (\(since), \(id))
+            SELECT COUNT(*) FROM (
+                SELECT 1 FROM conversation
+                WHERE state = 'waiting' AND brand_id = \(brand) AND (waiting_since, id) < (\(since), \(id))
+                LIMIT \(Self.aheadMax)) AS ahead
             """)?.get(0) ?? 0
     }
 }

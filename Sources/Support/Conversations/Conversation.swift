@@ -45,6 +45,7 @@ public struct Conversation: Sendable, Equatable {
 
 extension Conversation {
     static let subjectLengthMax = 60
+    private static let numberAttemptsMax = 8
 
     /// What a customer opens a conversation with.
     struct Opening: Sendable {
@@ -62,21 +63,24 @@ extension Conversation {
         if let key, let same = try find(owner: party.owner, key: key, in: transaction) { return same }
         let id: ConversationID = transaction.newID()
         let waits = opening.channel == .ticket
-        let opened = try transaction.execute(
-            """
-            INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel, \
-            state, subject,
-                                      transaction_id, key, opened_at, updated_at, waiting_since)
-            VALUES (\(id), \(number(for: id, at: transaction.now)), \(party.brand), \(party.owner), \
-            \(party.customer?.id),
-                    \(party.customer?.name ?? ""), \(opening.language), \(opening.channel), \
-                    \(waits ? State.waiting : .assisted),
-                    \(opening.topic ?? opening.text?.subject ?? ""), \(opening.transaction), \(key), \(transaction.now),
-                    \(transaction.now), \(waits ? transaction.now : nil))
-            ON CONFLICT (owner, key) DO NOTHING
-            """)
-        // Somebody else's transaction with the same key committed between the look and the insert.
-        if opened == 0, let key, let same = try find(owner: party.owner, key: key, in: transaction) { return same }
+        var (attempt, opened) = (0, 0)
+        // A number that is taken is drawn again: one draw in a million at a million conversations.
+        while opened == 0, attempt < numberAttemptsMax {
+            attempt += 1
+            opened = try transaction.execute(
+                """
+                INSERT INTO conversation (id, number, brand_id, owner, customer_id, customer_name, language, channel,
+                                          state, subject, transaction_id, key, opened_at, updated_at, waiting_since)
+                VALUES (\(id), \(newNumber()), \(party.brand), \(party.owner), \(party.customer?.id),
+                        \(party.customer?.name ?? ""), \(opening.language), \(opening.channel),
+                        \(waits ? State.waiting : .assisted), \(opening.topic ?? opening.text?.subject ?? ""),
+                        \(opening.transaction), \(key), \(transaction.now), \(transaction.now),
+                        \(waits ? transaction.now : nil))
+                ON CONFLICT DO NOTHING
+                """)
+            // Somebody else's transaction with the same key committed between the look and the insert.
+            if opened == 0, let key, let same = try find(owner: party.owner, key: key, in: transaction) { return same }
+        }
         try transaction.record(
             "conversation.opened", brand: party.brand, customer: party.customer?.id, conversation: id, by: party.actor,
             change: "{\"state\":\"\(waits ? State.waiting.rawValue : State.assisted.rawValue)\"}")
@@ -178,12 +182,8 @@ extension Conversation {
             change: "{\"state\":\"\(state.rawValue)\"}")
     }
 
-    /// `CS` and twelve digits: the minutes since 2020 and four random ones, so that numbers neither repeat nor tell how
-    /// many there are.
-    private static func number(for id: ConversationID, at moment: Moment) -> String {
-        let minutes = (moment.milliseconds / 60_000 - 26_297_280) % 100_000_000
-        let digits = String(Int.random(in: 0...9_999) + 10_000).dropFirst()
-        let padded = String(String(minutes + 100_000_000).suffix(8))
-        return "CS" + padded + digits
+    /// `CS` and twelve digits, drawn at random: they do not tell how many conversations there are.
+    private static func newNumber() -> String {
+        "CS" + String(Int.random(in: 1_000_000_000_000...1_999_999_999_999)).dropFirst()
     }
 }

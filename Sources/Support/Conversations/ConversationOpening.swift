@@ -11,6 +11,7 @@ struct ConversationOpening: Sendable {
 
     struct Opened: Sendable {
         let conversation: Conversation
+        let messages: [Message]
         let party: Party
         let isNewVisitor: Bool
         let cookie: WebCookie
@@ -39,17 +40,23 @@ struct ConversationOpening: Sendable {
         } else if opening.transaction != nil {
             throw Refusal.notFound
         }
-        let (conversation, party) = try await desk.storage.write { transaction in
+        var (conversation, messages, party) = try await desk.storage.write { transaction in
             let party = try known ?? Session.open(visitorOf: brandID, in: transaction)
-            return (try Conversation.open(opening, by: party, key: key, in: transaction), party)
+            let conversation = try Conversation.open(opening, by: party, key: key, in: transaction)
+            return (conversation, try Message.after(0, in: conversation.id, transaction), party)
         }
-        await answer(conversation)
+        if conversation.state == .assisted {
+            await answer(conversation)
+            (conversation, messages) = try await desk.storage.read { [id = conversation.id] transaction in
+                (try Conversation.find(id, in: transaction), try Message.after(0, in: id, transaction))
+            }
+        }
         let cookie = guardian.keep(party.session, as: Guard.cookie(brandID), seconds: Session.visitorSeconds)
-        return Opened(conversation: conversation, party: party, isNewVisitor: known == nil, cookie: cookie)
+        return Opened(
+            conversation: conversation, messages: messages, party: party, isNewVisitor: known == nil, cookie: cookie)
     }
 
     private func answer(_ conversation: Conversation) async {
-        guard conversation.state == .assisted else { return }
         do {
             let assistant = Assistant(desk: desk)
             let first = try await desk.storage.read { try Message.after(0, in: conversation.id, limit: 1, $0).first }

@@ -35,13 +35,10 @@ struct ConversationRoutes: Sendable {
         if let id = body.transaction { opening.transaction = try Self.transactionID(id) }
         let opened = try await ConversationOpening(desk: desk, brand: brand, request: request, context: context)
             .open(opening, key: request.idempotencyKey(), csrf: nil)
-        let (conversation, messages) = try await desk.storage.read { [id = opened.conversation.id] transaction in
-            (try Conversation.find(id, in: transaction), try Message.after(0, in: id, transaction))
-        }
         var response = Response.json(
             .object { fields in
                 if opened.isNewVisitor { fields.put("token", opened.party.session.token) }
-                conversation.put(into: &fields, messages: messages, base: "/\(brand.id)")
+                opened.conversation.put(into: &fields, messages: opened.messages, base: "/\(brand.id)")
             }, status: .created)
         if opened.isNewVisitor { response.setCookie(opened.cookie) }
         return response

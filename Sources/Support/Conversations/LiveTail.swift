@@ -20,7 +20,10 @@ final class LiveTail: Service {
     init(desk: Desk) {
         self.desk = desk
         (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
-        desk.storage.onCommit { [waker] commit in if commit.events { waker.yield() } }
+        // Where nobody watches, the next look is soon enough.
+        desk.storage.onCommit { [waker, feed = desk.feed] commit in
+            if commit.events, feed.count > 0 { waker.yield() }
+        }
     }
 
     func run() async throws {
@@ -34,6 +37,12 @@ final class LiveTail: Service {
             }
             for await _ in wake.cancelOnGracefulShutdown() {
                 do {
+                    // A stream that opens after this look reads for itself what is stored before it.
+                    let end = desk.feed.count == 0 ? try await desk.storage.read { try $0.eventsEnd() } : nil
+                    if let end, desk.feed.count == 0 {
+                        cursor = end
+                        continue
+                    }
                     cursor = try await publish(after: cursor)
                 } catch {
                     desk.logger.warning("the event log cannot be read", metadata: ["error": "\(error)"])

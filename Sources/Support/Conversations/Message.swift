@@ -52,9 +52,7 @@ struct MessageText: Sendable, Equatable {
 
     /// The first line, for lists.
     var subject: String {
-        let line = text.prefix { $0 != "\n" }
-        return line.count > Conversation.subjectLengthMax
-            ? line.prefix(Conversation.subjectLengthMax) + "…" : String(line)
+        Message.firstLine(text, lengthMax: Conversation.subjectLengthMax)
     }
 
     private static var tooLong: Refusal {
@@ -72,17 +70,26 @@ extension Message {
         _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
     ) throws -> Message {
         if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) { return same }
-        let moved = try transaction.first(
+        let said: SQL = """
+            last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'customer',
+            subject = CASE WHEN subject = '' THEN \(text.subject) ELSE subject END, updated_at = \(transaction.now)
             """
-            UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
-            'customer',
-                updated_at = \(transaction.now), closed_at = NULL,
-                state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
-                waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END,
-                subject = CASE WHEN subject = '' THEN \(text.subject) ELSE subject END
-            WHERE id = \(id) AND owner = \(party.owner)
+        // The state is left out where it stays as it is: the queue's indexes then stay as they are, too.
+        let open = try transaction.first(
+            """
+            UPDATE conversation SET \(said) WHERE id = \(id) AND owner = \(party.owner) AND state <> 'closed'
             RETURNING last_position, brand_id, state
             """)
+        let moved =
+            try open
+            ?? transaction.first(
+                """
+                UPDATE conversation SET \(said), closed_at = NULL,
+                    state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
+                    waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END
+                WHERE id = \(id) AND owner = \(party.owner)
+                RETURNING last_position, brand_id, state
+                """)
         guard let moved else { throw Refusal.notFound }
         let message = try insert(
             id, position: moved.get(0), kind: .customer, authorID: party.owner, name: party.customer?.name ?? "",
@@ -170,8 +177,15 @@ extension Message {
     }
 
     static func preview(_ text: String) -> String {
-        let line = text.prefix { $0 != "\n" }
-        return line.count > previewLengthMax ? line.prefix(previewLengthMax) + "…" : String(line)
+        firstLine(text, lengthMax: previewLengthMax)
+    }
+
+    /// Short texts are known to be short by their bytes; only long ones are counted in characters.
+    static func firstLine(_ text: String, lengthMax: Int) -> String {
+        let end = text.utf8.firstIndex(of: UInt8(ascii: "\n")) ?? text.endIndex
+        let line = text[..<end]
+        guard line.utf8.count > lengthMax, line.count > lengthMax else { return String(line) }
+        return line.prefix(lengthMax) + "…"
     }
 
     private func record(brand: BrandID, customer: CustomerID?, by actor: String, in transaction: Transaction) throws {

@@ -4,12 +4,13 @@ import Web
 /// Every way to reach the brand, with its hours, expected answer and charges, as it stands right now.
 struct ContactCard {
     let page: Page
+    var title = HelpTexts.contact
 
     var card: HTML {
         let ways = page.brand.channels.filter { $0.kind != .emergency }
         return """
             <section class="card" aria-labelledby="contact"><div class="card-head"><h2 id="contact">\
-            \(page(HelpTexts.contact))</h2>\
+            \(page(title))</h2>\
             <span class="tiny muted">\(page.clock.time(page.now))</span></div>
             <ul class="rows ways">\(ways.html(way))</ul>
             \(busyHint)\(emergency)</section>

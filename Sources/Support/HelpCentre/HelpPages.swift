@@ -67,7 +67,7 @@ struct HelpPages {
                 <section class="card stack close"><h2>\(page(HelpTexts.urgency))</h2><p class="small soft">\
                 \(page(HelpTexts.urgent))</p>
                 <p class="small soft">\(page(HelpTexts.notUrgent))</p></section>
-                \(ContactCard(page: page).card)</div></main>
+                \(ContactCard(page: page, title: HelpTexts.allWays).card)</div></main>
                 """)
     }
 

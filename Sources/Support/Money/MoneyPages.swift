@@ -145,7 +145,7 @@ struct MoneyPages {
             \(transaction.steps.enumerated().html { index, step in
                 let isWaiting = index == last && !step.state.isFinal
                 return """
-                    <li data-state="\(isWaiting ? "here" : "done")"><span class="pin">\
+                    <li data-state="\(isWaiting ? "here" : step.state == .failed ? "stop" : "done")"><span class="pin">\
                     \(page.icon(isWaiting ? "clock" : step.state == .failed ? "x" : "check"))</span>\
                     <b>\(page(MoneyTexts.state(step.state)))</b><time datetime="\(step.at.rfc3339)">\
                     \(page.clock.exact(step.at))</time></li>

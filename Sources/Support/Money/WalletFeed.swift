@@ -1,6 +1,7 @@
 import Logging
 import ServiceLifecycle
 import Storage
+import Synchronization
 import Terms
 import Wallet
 
@@ -9,10 +10,13 @@ import Wallet
 /// Where it stands is stored, so that after a restart nothing is told twice and nothing is left out.
 final class WalletFeed: Service {
     static let pollMilliseconds = 500
+    private static let pauseMilliseconds = 25
     static let batchMax = 200
     private static let name = "wallet"
 
     private let desk: Desk
+    /// Up to where the changes have been read; the stored place stays behind where there was nothing to tell.
+    private let place = Mutex<String?>(nil)
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
@@ -33,6 +37,8 @@ final class WalletFeed: Service {
             for await _ in wake.cancelOnGracefulShutdown() {
                 do {
                     try await follow()
+                    // A burst of commits is one look.
+                    try? await Task.sleep(for: .milliseconds(Self.pauseMilliseconds))
                 } catch {
                     desk.logger.warning("the wallet's changes cannot be read", metadata: ["error": "\(error)"])
                     try? await Task.sleep(for: .seconds(1))
@@ -44,21 +50,31 @@ final class WalletFeed: Service {
 
     /// Everything new. Tests call it in place of `run`.
     func follow() async throws {
-        var cursor = try await desk.storage.read { transaction in
-            try transaction.first("SELECT cursor FROM feed_position WHERE name = \(Self.name)")?.get(0, as: String.self)
+        var cursor = place.withLock { $0 }
+        let isFirstLook = cursor == nil
+        if isFirstLook {
+            cursor = try await desk.storage.read { transaction in
+                try transaction.first("SELECT cursor FROM feed_position WHERE name = \(Self.name)")?.get(0)
+            }
         }
         while true {
             let page = try await desk.wallet.changes(after: cursor, limit: Self.batchMax)
-            guard !page.changes.isEmpty, let next = page.cursor else { return }
-            try await desk.storage.write { transaction in
-                for change in page.changes { try Self.tell(change, in: transaction) }
-                try transaction.execute(
-                    """
-                    INSERT INTO feed_position (name, cursor) VALUES (\(Self.name), \(next))
-                    ON CONFLICT (name) DO UPDATE SET cursor = \(next)
-                    """)
-            }
+            guard let next = page.cursor, next != cursor else { return }
+            // What tells nothing is not worth a write; after a restart it is read once more.
+            if isFirstLook || !page.changes.isEmpty { try await tell(page.changes, upTo: next) }
             cursor = next
+            place.withLock { $0 = next }
+        }
+    }
+
+    private func tell(_ changes: [WalletChanges.Change], upTo next: String) async throws {
+        try await desk.storage.write { transaction in
+            for change in changes { try Self.tell(change, in: transaction) }
+            try transaction.execute(
+                """
+                INSERT INTO feed_position (name, cursor) VALUES (\(Self.name), \(next))
+                ON CONFLICT (name) DO UPDATE SET cursor = \(next)
+                """)
         }
     }
 

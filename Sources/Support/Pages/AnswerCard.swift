@@ -14,7 +14,7 @@ struct AnswerCard {
         }
         return """
             <article class="diag compact" aria-label="\(card.verdict)">
-            <div class="verdict">\(badge(card))<h3>\(card.verdict)</h3><p>\(card.explanation)</p></div>
+            <div class="verdict">\(badge(card))<h2>\(card.verdict)</h2><p>\(card.explanation)</p></div>
             \(rail(card.rail))
             <div>\(showsActions ? buttons(answer, isPrimary) : .empty)\(sources(answer))</div>
             </article>
@@ -59,7 +59,7 @@ struct AnswerCard {
         return """
             <p class="tiny muted sources">\(MoneyTexts.basis(language))\(answer.sources.html { source in
                 source.slug.isEmpty
-                    ? "<span>\(source.title)</span> "
+                    ? "<span class=\"nb\">\(source.title)</span> "
                     : "<a target=\"_top\" href=\"\(base)/help/articles/\(source.slug)\">\(source.title)</a> "
             })</p>
             """

@@ -149,12 +149,11 @@ extension Page {
             <a class="launcher" href="\(base)/chat" aria-label="\(self(PageTexts.openChat))">\(icon("chat"))</a>\
             </chat-launcher>
             """
-        let dark = theme == "dark"
         return """
             <footer class="foot"><div class="wrap stack close">
             <p>\(icon("shield-check", inline: true)) \(self(PageTexts.neverAsked))</p>
-            <p class="links">\(languages)<a href="?theme=\(dark ? "light" : "dark")">\
-            \(self(dark ? PageTexts.lightTheme : PageTexts.darkTheme))</a></p>
+            <p class="links">\(languages)<a class="to-dark" href="?theme=dark">\(self(PageTexts.darkTheme))</a>\
+            <a class="to-light" href="?theme=light">\(self(PageTexts.lightTheme))</a></p>
             </div></footer>
             \(launcher)
             <nav class="tabbar" aria-label="\(self(PageTexts.mainNavigation))">\(bar)</nav>
@@ -168,23 +167,5 @@ extension Page {
         """
         <svg class="icon\(inline ? " inline" : "")" aria-hidden="true"><use href="\(sprite)#i-\(name)"/></svg>
         """
-    }
-}
-
-/// A choice that stays in a cookie: `?theme=dark`, `?text=large`.
-enum Preference: String, CaseIterable {
-    case theme, text
-
-    private var allowed: [String] { self == .theme ? ["light", "dark"] : ["large"] }
-
-    /// What is kept in a cookie: the choices, and the way back to ordinary text.
-    static var kept: [String: Set<String>] {
-        [theme.rawValue: Set(theme.allowed), text.rawValue: Set(text.allowed + ["normal"])]
-    }
-
-    /// The value asked for in the address, else the one kept; empty for the default.
-    func value(_ request: WebRequest) -> String {
-        let value = request.query(rawValue) ?? request.cookie(rawValue) ?? ""
-        return allowed.contains(value) ? value : ""
     }
 }

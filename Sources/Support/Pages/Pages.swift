@@ -21,8 +21,8 @@ struct Pages: Sendable {
                 desk: desk, language: context.language, brand: "wallet", theme: page.theme, isLargeText: false,
                 title: page(PageTexts.errorTitle), scripts: [],
                 body: """
-                    <body class="desk"><main class="empty" id="main">\(page.icon("alert"))<b>\
-                    \(page(PageTexts.errorTitle))</b>
+                    <body class="desk"><main class="empty" id="main">\(page.icon("alert"))<h1>\
+                    \(page(PageTexts.errorTitle))</h1>
                     <p role="alert">\(page(refusal.text))</p><p><a class="btn" href="/desk">\(page(PageTexts.back))</a>\
                     </p></main></body>
                     """)

@@ -88,6 +88,21 @@ extension Session {
         try transaction.execute("DELETE FROM session WHERE token_hash = \(hash(token))")
     }
 
+    /// Sessions that ran out are deleted once a day. The key is the day, so that many nodes plan it once.
+    static func planExpiry(in transaction: Transaction) throws {
+        let day = transaction.now.milliseconds / 86_400_000 + 1
+        try transaction.enqueue("session.expiry", key: String(day), at: Moment(milliseconds: day * 86_400_000))
+    }
+
+    static func expiry(_ storage: Storage) -> JobHandler {
+        JobHandler("session.expiry") { _ in
+            try await storage.write { transaction in
+                try transaction.execute("DELETE FROM session WHERE expires_at <= \(transaction.now)")
+                try planExpiry(in: transaction)
+            }
+        }
+    }
+
     /// Who holds this token on the customer's side; nil for an unknown, ended or forged one.
     static func party(_ token: String, in transaction: Transaction) throws -> Party? {
         let found = try transaction.first(

@@ -1,4 +1,5 @@
 import Storage
+import Synchronization
 import Terms
 
 /// Signing in with a login and a password. A wrong password counts; too many close the door for a while.
@@ -9,6 +10,7 @@ struct SignIn: Sendable {
 
     let storage: Storage
     let passwords: Passwords
+    let strangers: UnknownLogins
 
     /// `login` is the registered phone or e-mail. Conversations that `visitor` opened before become the customer's.
     func customer(brand: BrandID, login: String, password: String, visitor: Party?) async throws -> (Customer, Session)
@@ -22,8 +24,8 @@ struct SignIn: Sendable {
                 """
             ).map(Account<Nouns.Customer>.init)
         }
-        try await check(account, password, table: "customer", actor: "customer")
-        guard let account else { throw Self.wrong(attemptsLeft: nil) }
+        try await check(account, password, "customer", as: "\(brand)|\(login)")
+        guard let account else { throw Self.wrong(attemptsLeft: 0) }
         return try await storage.write { transaction in
             try transaction.execute(
                 "UPDATE customer SET failed_sign_ins = 0, locked_until = 0 WHERE id = \(account.id)")
@@ -50,8 +52,8 @@ struct SignIn: Sendable {
             )
             .map(Account<Nouns.Agent>.init)
         }
-        try await check(account, password, table: "agent", actor: "agent")
-        guard let account else { throw Self.wrong(attemptsLeft: nil) }
+        try await check(account, password, "agent", as: "agent|\(login)")
+        guard let account else { throw Self.wrong(attemptsLeft: 0) }
         return try await storage.write { transaction in
             try transaction.execute("UPDATE agent SET failed_sign_ins = 0, locked_until = 0 WHERE id = \(account.id)")
             let agent = try Agent.find(account.id, in: transaction)
@@ -75,38 +77,88 @@ struct SignIn: Sendable {
         let login = login.trimmingSpaces().lowercased()
         guard !login.isEmpty else { throw Refusal.invalid("login", "login_missing", Self.loginMissing) }
         guard !password.isEmpty else { throw Refusal.invalid("password", "password_missing", Self.passwordMissing) }
-        guard login.utf8.count <= loginBytesMax, !login.utf8.contains(0) else { throw wrong(attemptsLeft: nil) }
+        guard login.utf8.count <= loginBytesMax, !login.utf8.contains(0) else {
+            throw wrong(attemptsLeft: failuresMax - 1)
+        }
         return login
     }
 
-    /// Returns when the password is right. The same work is done whether or not the account exists, so time does not
-    /// tell.
-    private func check<Noun>(_ account: Account<Noun>?, _ password: String, table: String, actor: String) async throws {
-        let right = try await passwords.matches(password, account?.hash)
-        guard let account else { throw Self.wrong(attemptsLeft: nil) }
-        if account.lockedUntil > storage.moment { throw Self.locked(until: account.lockedUntil, now: storage.moment) }
-        if right { return }
-        let refusal = try await storage.write { transaction in
-            let sql: SQL =
-                table == "customer"
-                ? "UPDATE customer SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING "
-                    + "failed_sign_ins"
-                : "UPDATE agent SET failed_sign_ins = failed_sign_ins + 1 WHERE id = \(account.id) RETURNING "
-                    + "failed_sign_ins"
-            let failures = try transaction.first(sql)?.get(0, as: Int.self) ?? 0
-            try transaction.record(
-                "\(actor).sign_in_failed", by: "\(actor):\(account.id)", change: "{\"failures\":\(failures)}")
-            guard failures >= Self.failuresMax else { return Self.wrong(attemptsLeft: Self.failuresMax - failures) }
+    /// Returns when the password is right. The attempt is counted before the password is looked at, so that guesses
+    /// sent side
+    /// by side count like guesses sent one after the other. For a login that nobody has, the same work is done and the
+    /// same answers are given: neither time nor text tells.
+    private func check<Noun>(_ account: Account<Noun>?, _ password: String, _ table: SQL, as login: String) async throws
+    {
+        guard let account else {
+            let failures = strangers.count(login, at: storage.moment)
+            _ = try await passwords.matches(password, nil)
+            throw Self.refusal(
+                failures, lockedUntil: strangers.lockedUntil(login, at: storage.moment), now: storage.moment)
+        }
+        let failures = try await storage.write { transaction in
+            let row = try transaction.first(
+                """
+                UPDATE \(table) SET failed_sign_ins = failed_sign_ins + 1
+                WHERE id = \(account.id) AND locked_until <= \(transaction.now) RETURNING failed_sign_ins
+                """)
+            return try row?.get(0, as: Int.self) ?? 0
+        }
+        // No row: locked. More than the most: others are trying the last ones at this very moment.
+        if failures == 0 || failures > Self.failuresMax {
+            throw Self.locked(until: max(account.lockedUntil, storage.moment.adding(seconds: 60)), now: storage.moment)
+        }
+        if try await passwords.matches(password, account.hash) { return }
+        throw try await storage.write { transaction in
+            try transaction.record("sign_in.failed", by: "system", change: "{\"failures\":\(failures)}")
+            guard failures >= Self.failuresMax else {
+                return Self.refusal(failures, lockedUntil: nil, now: transaction.now)
+            }
             let until = transaction.now.adding(seconds: Self.lockSeconds)
-            let lock: SQL =
-                table == "customer"
-                ? "UPDATE customer SET failed_sign_ins = 0, locked_until = \(until) WHERE id = \(account.id)"
-                : "UPDATE agent SET failed_sign_ins = 0, locked_until = \(until) WHERE id = \(account.id)"
-            try transaction.execute(lock)
-            try transaction.record("\(actor).locked", by: "system", change: "{\"\(actor)\":\"\(account.id)\"}")
+            try transaction.execute(
+                "UPDATE \(table) SET failed_sign_ins = 0, locked_until = \(until) WHERE id = \(account.id)")
+            try transaction.record("sign_in.locked", by: "system", change: "{\"account\":\"\(account.id)\"}")
             return Self.locked(until: until, now: transaction.now)
         }
-        throw refusal
+    }
+
+    private static func refusal(_ failures: Int, lockedUntil: Moment?, now: Moment) -> Refusal {
+        if let lockedUntil { return locked(until: lockedUntil, now: now) }
+        return wrong(attemptsLeft: max(0, failuresMax - failures))
+    }
+}
+
+/// Attempts at logins that nobody has, counted like real ones, so that counting does not tell which exist. In memory.
+final class UnknownLogins: Sendable {
+    private static let loginsMax = 10_000
+
+    private struct Attempts {
+        var failures = 0
+        var lockedUntil: Moment?
+        var last: Moment
+    }
+
+    private let attempts = Mutex<[String: Attempts]>([:])
+
+    func count(_ login: String, at now: Moment) -> Int {
+        attempts.withLock { all in
+            if all.count >= Self.loginsMax {
+                all = all.filter { now.seconds(since: $0.value.last) < SignIn.lockSeconds }
+                if all.count >= Self.loginsMax { all.removeAll() }
+            }
+            var one = all[login] ?? Attempts(last: now)
+            if let until = one.lockedUntil, until <= now { one = Attempts(last: now) }
+            one.last = now
+            if one.lockedUntil == nil { one.failures += 1 }
+            if one.failures >= SignIn.failuresMax, one.lockedUntil == nil {
+                one.lockedUntil = now.adding(seconds: SignIn.lockSeconds)
+            }
+            all[login] = one
+            return one.failures
+        }
+    }
+
+    func lockedUntil(_ login: String, at now: Moment) -> Moment? {
+        attempts.withLock { $0[login]?.lockedUntil }.flatMap { $0 > now ? $0 : nil }
     }
 }
 
@@ -114,10 +166,7 @@ extension SignIn {
     private static let loginMissing = Text("请填写手机号或邮箱。", "請填寫手機號碼或電子郵件。", "Please enter your phone number or e-mail.")
     private static let passwordMissing = Text("请填写密码。", "請填寫密碼。", "Please enter your password.")
 
-    /// `attemptsLeft` is told only once the account is known to exist to whoever may know it; strangers read the same
-    /// sentence.
-    static func wrong(attemptsLeft: Int?) -> Refusal {
-        let left = attemptsLeft ?? failuresMax - 1
+    static func wrong(attemptsLeft left: Int) -> Refusal {
         let text = Text(
             "账号或密码不对。请检查大小写和多余的空格，还可以试 {left} 次。", "帳號或密碼不對。請檢查大小寫和多餘的空格，還可以試 {left} 次。",
             "That login and password do not match. Check capital letters and stray spaces; you can try {left} more "

@@ -8,7 +8,9 @@ import Web
 struct SignInRoutes: Sendable {
     let desk: Desk
 
-    private var signIn: SignIn { SignIn(storage: desk.storage, passwords: desk.passwords) }
+    private var signIn: SignIn {
+        SignIn(storage: desk.storage, passwords: desk.passwords, strangers: desk.unknownLogins)
+    }
 
     func add(to router: Routes) {
         router.get("/:brand/signin", use: show)

@@ -22,9 +22,14 @@ public struct Seed: Sendable {
         runner = JobRunner(desk.storage, desk.jobs + ledger.jobs, logger: logger)
     }
 
-    /// Whether nobody lives here yet.
-    public static func isNeeded(_ storage: Storage) async throws -> Bool {
-        try await storage.read { try $0.first("SELECT id FROM agent LIMIT 1") == nil }
+    public enum Progress: Sendable { case empty, begun, filled }
+
+    /// Whether somebody lives here already, and whether the filling came to its end.
+    public static func progress(_ storage: Storage) async throws -> Progress {
+        try await storage.read { transaction in
+            if try transaction.first("SELECT cursor FROM feed_position WHERE name = 'seed'") != nil { return .filled }
+            return try transaction.first("SELECT id FROM agent LIMIT 1") == nil ? .empty : .begun
+        }
     }
 
     public func fill() async throws {
@@ -58,6 +63,9 @@ public struct Seed: Sendable {
         }
         clock.set(end)
         await runner.runDue()
+        try await desk.storage.write {
+            try $0.execute("INSERT INTO feed_position (name, cursor) VALUES ('seed', 'filled')")
+        }
     }
 
     /// Lunch time, afternoon or evening of a past day in the brands' time zone, with odd minutes.

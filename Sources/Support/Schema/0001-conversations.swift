@@ -79,7 +79,9 @@ extension Migration {
         CREATE INDEX conversation_recent ON conversation (updated_at, id);
         CREATE INDEX conversation_waiting ON conversation (waiting_since, id) WHERE state = 'waiting';
         CREATE INDEX conversation_assigned ON conversation (agent_id, updated_at, id) WHERE state = 'assigned';
-        CREATE INDEX conversation_by_state ON conversation (state, updated_at, id);
+        CREATE INDEX conversation_ahead ON conversation (brand_id, waiting_since, id) WHERE state = 'waiting';
+        CREATE INDEX conversation_assisted ON conversation (updated_at, id) WHERE state = 'assisted';
+        CREATE INDEX conversation_closed ON conversation (updated_at, id) WHERE state = 'closed';
         CREATE INDEX conversation_by_transaction ON conversation (transaction_id) WHERE transaction_id IS NOT NULL;
 
         CREATE TABLE message (

@@ -14,7 +14,8 @@ import Terms
 /// itself.
 public final class SandboxBank: Service {
     static let callbackTriesMax = 5
-    static let silenceSecondsMax: Int64 = 60
+    /// How long an order that gets no answer is left hanging before the connection ends without one.
+    public static let silenceDefault = Duration.seconds(60)
 
     let books: SandboxBooks
     private let host: String
@@ -22,6 +23,7 @@ public final class SandboxBank: Service {
     private let secret: String
     private let http: HTTPClient
     private let logger: Logger
+    let silence: Duration
     private let bound = BoundPort()
     private let reports: AsyncStream<SandboxBooks.Report>
     private let reporter: AsyncStream<SandboxBooks.Report>.Continuation
@@ -29,8 +31,10 @@ public final class SandboxBank: Service {
     /// `port` 0 takes a free one. `secret` signs the reports to `callbackURL` (`http://…/bank/answers`).
     public init(
         host: String = "127.0.0.1", port: Int = 0, secret: String, callbackURL: String? = nil, logger: Logger,
-        http: HTTPClient = .shared, now: @escaping @Sendable () -> Moment = Moment.now
+        http: HTTPClient = .shared, silence: Duration = silenceDefault,
+        now: @escaping @Sendable () -> Moment = Moment.now
     ) {
+        self.silence = silence
         self.host = host
         wantedPort = port
         self.secret = secret

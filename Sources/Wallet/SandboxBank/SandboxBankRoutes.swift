@@ -42,8 +42,8 @@ extension SandboxBank {
             }
             return try Self.json(BankWire.Answer(answer))
         case .silence:
-            // Long after every caller has hung up; a shutdown does not wait for it.
-            try await cancelWhenGracefulShutdown { try await Task.sleep(for: .seconds(Self.silenceSecondsMax)) }
+            // A shutdown does not wait for it.
+            try await cancelWhenGracefulShutdown { [silence] in try await Task.sleep(for: silence) }
             throw HTTPError(.gatewayTimeout)
         }
     }

@@ -5,8 +5,8 @@ import Testing
 
 @Suite struct TheDesk {
     @Test(
-        "lets an agent in with the right password, keeps the login after a wrong one", arguments: ConsoleStage.engines)
-    func door(on engine: String) async throws {
+        "lets an agent in with the right password, keeps the login after a wrong one", arguments: TestEngine.available)
+    func door(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             func enter(_ password: String, next: String) async throws -> ConsoleStage.Answer {
                 let form = "login=chen&password=\(password)&next=\(next)"
@@ -16,20 +16,20 @@ import Testing
             let wrong = try await enter("nope", next: "")
             #expect(wrong.status == 401)
             #expect(wrong.text.contains("value=\"chen\"") && wrong.text.contains("还可以试 4 次"))
-            let right = try await enter("correct+horse+battery", next: "%2Fdesk%3Fview%3Dmine")
+            let right = try await enter("Correct-horse-9", next: "%2Fdesk%3Fview%3Dmine")
             #expect(right.status == 303)
             #expect(right.headers[.location] == "/desk?view=mine")
             let cookie = right.headers[.setCookie] ?? ""
             #expect(cookie.hasPrefix("agent=") && cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"))
             for outside in ["https%3A%2F%2Fevil.example", "%2F%2Fevil.example", "%2Fdeskevil", "%2Fdesk%2F%5C"] {
-                let answer = try await enter("correct+horse+battery", next: outside)
+                let answer = try await enter("Correct-horse-9", next: outside)
                 #expect(answer.headers[.location] == "/desk", "\(outside) leads away")
             }
         }
     }
 
-    @Test("sends whoever is not an agent to the door", arguments: ConsoleStage.engines)
-    func forged(on engine: String) async throws {
+    @Test("sends whoever is not an agent to the door", arguments: TestEngine.available)
+    func forged(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation()
             #expect(try await stage.get("/desk", as: stage.chen).status == 200)
@@ -49,8 +49,8 @@ import Testing
         }
     }
 
-    @Test("shows each view with its own conversations", arguments: ConsoleStage.engines)
-    func views(on engine: String) async throws {
+    @Test("shows each view with its own conversations", arguments: TestEngine.available)
+    func views(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let waiting = try await stage.conversation("正在等人")
             let assisted = try await stage.conversation("正在问助手", isWaiting: false)
@@ -79,8 +79,8 @@ import Testing
         }
     }
 
-    @Test("turns the pages of the queue without leaving out or repeating anybody", arguments: ConsoleStage.engines)
-    func paging(on engine: String) async throws {
+    @Test("turns the pages of the queue without leaving out or repeating anybody", arguments: TestEngine.available)
+    func paging(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             var made: [String] = []
             // Some at the same millisecond: the id decides between them.
@@ -104,8 +104,8 @@ import Testing
         }
     }
 
-    @Test("gives the next one to whoever presses, and one only when pressed twice", arguments: ConsoleStage.engines)
-    func next(on engine: String) async throws {
+    @Test("gives the next one to whoever presses, and one only when pressed twice", arguments: TestEngine.available)
+    func next(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             #expect(
                 try await stage.post("/desk/assignments", as: stage.chen).headers[.location] == "/desk?view=waiting")

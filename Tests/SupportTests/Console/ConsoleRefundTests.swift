@@ -4,8 +4,8 @@ import Testing
 @testable import Support
 
 @Suite struct ARefundAtTheDesk {
-    @Test("is refused for an amount that cannot be given back, and the amount stays", arguments: ConsoleStage.engines)
-    func amounts(on engine: String) async throws {
+    @Test("is refused for an amount that cannot be given back, and the amount stays", arguments: TestEngine.available)
+    func amounts(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation()
             _ = try await stage.post("/desk/conversations/\(id)/assignments", as: stage.chen)
@@ -29,8 +29,8 @@ import Testing
         }
     }
 
-    @Test("is ordered by the agent who has the conversation, once", arguments: ConsoleStage.engines)
-    func once(on engine: String) async throws {
+    @Test("is ordered by the agent who has the conversation, once", arguments: TestEngine.available)
+    func once(on engine: TestEngine) async throws {
         try await ConsoleStage.run(on: engine) { stage in
             let id = try await stage.conversation()
             let path = "/desk/conversations/\(id)/refunds"

@@ -2,124 +2,37 @@ import Foundation
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
-import Logging
 import NIOCore
-import ServiceLifecycle
-import Storage
-import Synchronization
 import Terms
 import Testing
 import Wallet
 
 @testable import Support
 
-/// A desk with two agents at it, a customer who paid for something, real storage, the embedded wallet and its bank.
+/// The cast at the desk: sessions of two agents and of a customer who paid ¥88.00 for something.
 struct ConsoleStage: Sendable {
-    static let start = Moment(rfc3339: "2026-11-20T02:00:00Z") ?? Moment(milliseconds: 0)
-    static let password = "correct horse battery"
-    static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-        .deletingLastPathComponent().deletingLastPathComponent()
-    static let postgresURL = ProcessInfo.processInfo.environment["TEST_POSTGRES_URL"]
-    static let engines = postgresURL == nil ? ["sqlite"] : ["sqlite", "postgres"]
-
-    let desk: Desk
-    let clock: Clock
-    let client: any TestClientProtocol
-    /// Cookies and tokens of two agents, and of the customer.
+    let cast: Cast
+    /// Cookies and tokens at once.
     let chen: String
     let zhao: String
     let mira: String
     let payment: WalletTransaction
 
-    final class Clock: Sendable {
-        private let time = Mutex(ConsoleStage.start)
-        var now: Moment { time.withLock { $0 } }
-        func advance(seconds: Int64) { time.withLock { $0 = $0.adding(seconds: seconds) } }
-    }
+    private var desk: Desk { cast.desk }
+    var clock: TestClock { cast.clock }
 
     /// `isWalletDown` puts a wallet that nobody answers for in the place of the embedded one.
     static func run(
-        on engine: String, isWalletDown: Bool = false, _ body: @Sendable (ConsoleStage) async throws -> Void
+        on engine: TestEngine, isWalletDown: Bool = false, _ body: @Sendable (ConsoleStage) async throws -> Void
     ) async throws {
-        var logger = Logger(label: "test")
-        logger.logLevel = .critical
-        let clock = Clock()
-        let storage = Storage(try Self.engine(engine), now: { clock.now })
-        try await storage.migrate(Desk.migrations + Ledger.migrations)
-        let bank = SandboxBank(secret: "bank-secret-for-tests", logger: logger, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(5)))
-        let services = ServiceGroup(configuration: .init(services: [bank], logger: logger))
-        let running = Task { try await services.run() }
-        let payment = try await paid(clock, storage, ledger, logger)
-        let wallet: any Wallet =
-            isWalletDown ? WalletConnector(url: "http://127.0.0.1:1", token: "wallet-token-for-tests") : ledger
-        let desk = try Desk(
-            storage: storage, wallet: wallet, home: home, passwords: Passwords(cost: .least), logger: logger)
-        let tokens = try await people(desk, payment)
-        let result: Result<Void, any Error>
-        do {
-            try await Application(responder: desk.responder(), logger: logger).test(.router) { client in
-                try await body(
-                    ConsoleStage(
-                        desk: desk, clock: clock, client: client, chen: tokens[0], zhao: tokens[1], mira: tokens[2],
-                        payment: payment))
-            }
-            result = .success(())
-        } catch { result = .failure(error) }
-        await services.triggerGracefulShutdown()
-        try await running.value
-        await storage.close()
-        try result.get()
-    }
-
-    private static func engine(_ name: String) throws -> any Engine {
-        if name == "postgres", let postgresURL {
-            let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
-            return try PostgresEngine(url: postgresURL, connections: 4, searchPath: schema)
-        }
-        let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-        return try SQLiteEngine(path: "\(memory)/walletdesk-test-\(UUID().uuidString).sqlite")
-    }
-
-    /// A payment of ¥88.00 from a balance of ¥100.00 that went through.
-    private static func paid(
-        _ clock: Clock, _ storage: Storage, _ ledger: Ledger, _ logger: Logger
-    ) async throws -> WalletTransaction {
-        let runner = JobRunner(storage, ledger.jobs, logger: logger)
-        let mira = CustomerID("mira-id")
-        func yuan(_ minor: Int64) -> Money { Money(minor: minor, currency: .cny) }
-        func finished(_ transaction: WalletTransaction) async throws -> WalletTransaction {
-            var now = transaction
-            for _ in 0..<6 where !now.state.isFinal {
-                await runner.runDue()
-                clock.advance(seconds: 1)
-                now = try await ledger.transaction(transaction.id, of: mira)
-            }
-            return now
-        }
-        _ = try await ledger.open(mira, currency: .cny)
-        let card = try await ledger.bind(
-            CardDetails(number: "4111 1111 1111 1111", bank: "招商银行", expiryYear: 2_030, expiryMonth: 6), to: mira,
-            key: "card")
-        let topUp = try await ledger.topUp(TopUp(customer: mira, amount: yuan(10_000), card: card.id), key: "top-up")
-        #expect(try await finished(topUp).state == .succeeded)
-        let payment = try await ledger.pay(
-            Payment(customer: mira, amount: yuan(8_800), source: .balance, merchant: "星光书店"), key: "pay")
-        return try await finished(payment)
-    }
-
-    private static func people(_ desk: Desk, _ payment: WalletTransaction) async throws -> [String] {
-        let hash = try await desk.passwords.hash(password)
-        return try await desk.storage.write { transaction in
-            let agents = try [("chen", "陈思远", "T2071"), ("zhao", "赵敏", "T2072")].map { login, name, number in
-                try Agent.add(
-                    login: login, name: name, staffNumber: number, role: .agent, passwordHash: hash, in: transaction)
-            }
-            let mira = try Customer.add(
-                payment.customer, brand: BrandID("upay"), name: "林晓梅", phone: "13812346620", email: "mira@example.com",
-                passwordHash: hash, language: .zhHans, in: transaction)
-            return try agents.map { try Session.open(agent: $0, in: transaction).token }
-                + [Session.open(customer: mira, in: transaction).token]
+        let silent: any Wallet = WalletConnector(url: "http://127.0.0.1:1", token: "wallet-token-for-tests")
+        try await Cast.play(on: engine, wallet: { isWalletDown ? silent : $0 as any Wallet }) { cast in
+            try await cast.fund(cast.mira, 10_000)
+            let payment = try await cast.pay(cast.mira, 8_800, to: "星光书店")
+            try await body(
+                ConsoleStage(
+                    cast: cast, chen: cast.token(cast.chen), zhao: cast.token(cast.zhao), mira: cast.token(cast.mira),
+                    payment: payment))
         }
     }
 }
@@ -179,7 +92,7 @@ extension ConsoleStage {
     ) async throws -> Answer {
         var fields = HTTPFields()
         for (name, value) in headers { fields[HTTPField.Name(name)!] = value }
-        let response = try await client.execute(
+        let response = try await cast.client.execute(
             uri: path, method: method, headers: fields, body: body.isEmpty ? nil : ByteBuffer(string: body))
         return Answer(
             status: response.status.code, text: String(buffer: response.body), headers: response.headers)

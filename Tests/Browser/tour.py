@@ -1,0 +1,68 @@
+"""Every page of the product, with somebody on it, for the checks that hold everywhere."""
+
+from people import People, Trouble, keep, key
+
+LANGUAGES = ["zh-Hans", "zh-Hant", "en"]
+
+
+def customer_pages(people: People, trouble: Trouble) -> dict[str, str]:
+    """Names and addresses of what a customer sees, with a chat in each of its states."""
+    server, token, brand = people.server, trouble.token, trouble.brand
+    transaction = trouble.facts["transaction"]
+
+    def conversation() -> str:
+        body = {"brand": brand, "text": "付款没成功，钱去哪了？", "transaction": transaction}
+        return server.post("/api/v1/conversations", body, token, key())["id"]
+
+    assisted, waiting, assigned, closed = (conversation() for _ in range(4))
+    agent = people.agent_token()
+    for id in (waiting, assigned, closed):
+        server.post(f"/api/v1/conversations/{id}/handovers", {}, token, key())
+    for id in (assigned, closed):
+        server.post(f"/api/v1/desk/conversations/{id}/assignments", {}, agent, key())
+        server.post(f"/api/v1/desk/conversations/{id}/messages", {"text": "您好，正在看您的这笔付款。"}, agent, key())
+    server.post(f"/api/v1/desk/conversations/{assigned}/notes", {"text": "银行没有回应，可以先退。"}, agent, key())
+    server.post(f"/api/v1/desk/conversations/{closed}/closures", {}, agent, key())
+    article = server.get(f"/api/v1/help/search?brand={brand}&q=%E4%BB%98%E6%AC%BE%E5%A4%B1%E8%B4%A5")["results"][0]["slug"]
+    return {
+        "help": f"/{brand}/help",
+        "search": f"/{brand}/help/search?q=%E4%BB%98%E6%AC%BE%E5%A4%B1%E8%B4%A5",
+        "search-nothing": f"/{brand}/help/search?q=qqqq",
+        "article": f"/{brand}/help/articles/{article}",
+        "contact": f"/{brand}/contact",
+        "ticket": f"/{brand}/tickets/new",
+        "signin": f"/{brand}/signin",
+        "wallet": f"/{brand}/",
+        "transaction": f"/{brand}/transactions/{transaction}",
+        "chat-new": f"/{brand}/chat?new=1",
+        "chat-assisted": f"/{brand}/chat/{assisted}",
+        "chat-waiting": f"/{brand}/chat/{waiting}",
+        "chat-assigned": f"/{brand}/chat/{assigned}",
+        "chat-closed": f"/{brand}/chat/{closed}",
+        "chat-framed": f"/{brand}/chat/{assigned}?frame=1",
+        "missing": f"/{brand}/help/articles/nothing-here",
+        "sandbox": "/sandbox",
+    }
+
+
+def desk_pages(customer_pages: dict[str, str]) -> dict[str, str]:
+    """What an agent sees; the conversations are those of `customer_pages`."""
+    id = {name: customer_pages[f"chat-{name}"].split("/")[-1] for name in ("assisted", "waiting", "assigned", "closed")}
+    return {
+        "desk-signin": "/desk/signin",
+        "desk-waiting": "/desk",
+        "desk-mine": "/desk?view=mine",
+        "desk-all": "/desk?view=all",
+        "desk-closed": "/desk?view=closed",
+        "desk-empty": "/desk?view=closed&brand=tpwallet",
+        "desk-talk-assisted": f"/desk/conversations/{id['assisted']}",
+        "desk-talk-waiting": f"/desk/conversations/{id['waiting']}",
+        "desk-talk-mine": f"/desk/conversations/{id['assigned']}?mode=note",
+        "desk-talk-closed": f"/desk/conversations/{id['closed']}",
+        "desk-missing": "/desk/conversations/00000000-0000-7000-8000-000000000000",
+    }
+
+
+def enter(people: People, context, trouble: Trouble):
+    keep(context, people.server, f"customer_{trouble.brand}", trouble.token)
+    keep(context, people.server, "agent", people.agent_token())
