@@ -171,6 +171,12 @@ document.addEventListener("click", (event) => {
   }
 });
 
+// What came back refused is open already; from here on it is a dialog for the keys too.
+for (const dialog of document.querySelectorAll("dialog[open]")) {
+  dialog.close();
+  dialog.showModal();
+}
+
 // The button of a refund says the amount that it will give back.
 document.addEventListener("input", (event) => {
   const button = event.target.name === "amount" ? event.target.form?.querySelector("[data-amount]") : null;

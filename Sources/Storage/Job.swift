@@ -29,6 +29,13 @@ extension Transaction {
     }
 }
 
+extension Transaction {
+    /// Whether a job of this kind and key is still to be done, under way or given up.
+    public func isWaiting(_ kind: String, key: String) throws -> Bool {
+        try first("SELECT 1 FROM job WHERE kind = \(kind) AND key = \(key)") != nil
+    }
+}
+
 // MARK: - Rows
 
 extension Job {

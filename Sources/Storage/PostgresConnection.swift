@@ -11,6 +11,8 @@ final class PostgresConnection: Connection {
     private var pendingBegin: SQL?
 
     init(_ url: String, searchPath: String?) throws {
+        // A server that vanished is given up in seconds. What the address itself says wins, so these come first.
+        setenv("PGCONNECT_TIMEOUT", "5", 0)
         guard let handle = PQconnectdb(url) else {
             throw StorageError(kind: .other, code: "memory", message: "libpq has no memory")
         }

@@ -31,11 +31,16 @@ final class SQLiteWriter: Sendable {
             if batch.isEmpty { return }
             do {
                 try connection.inDatabase {
-                    if try !commit(batch, on: connection) { try commitApart(batch, on: connection) }
+                    do {
+                        if try !commit(batch, on: connection) { try commitApart(batch, on: connection) }
+                    } catch {
+                        // Inside: GRDB ends the program when a transaction is left open.
+                        _ = try? connection.execute("ROLLBACK")
+                        throw error
+                    }
                 }
                 for write in batch { write.finish(nil) }
             } catch {
-                try? connection.inDatabase { _ = try connection.execute("ROLLBACK") }
                 for write in batch { write.finish(error) }
             }
         }

@@ -41,11 +41,12 @@ final class Workers<Resource>: @unchecked Sendable {
     /// False when the workers are closing.
     func submit(_ work: @escaping Work) -> Bool {
         condition.lock()
-        defer { condition.unlock() }
-        guard !closing else { return false }
-        queue.append(work)
-        condition.signal()
-        return true
+        let isAccepted = !closing
+        if isAccepted { queue.append(work) }
+        condition.unlock()
+        // After the lock is free: whoever wakes up would only have to wait for it.
+        if isAccepted { condition.signal() }
+        return isAccepted
     }
 
     /// Finishes what was accepted, then ends the threads.

@@ -19,6 +19,8 @@ public struct Desk: Sendable {
     public let logger: Logger
     public let isSandbox: Bool
     let signInAttempts = RateLimit(30, perSeconds: 60)
+    /// Whatever the login: one address cannot try a password on everybody.
+    let signInsByAddress = RateLimit(120, perSeconds: 60)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
     let unknownLogins = UnknownLogins()

@@ -27,14 +27,8 @@ struct OperationsRoutes: Sendable {
     /// Ready means that the database answers.
     @Sendable private func ready(_ request: Request, _ context: WebContext) async throws -> Response {
         do {
-            try await withThrowingTaskGroup(of: Void.self) { group in
-                group.addTask { _ = try await desk.storage.read { try $0.first("SELECT 1") } }
-                group.addTask {
-                    try await Task.sleep(for: .seconds(Self.readyTimeoutSeconds))
-                    throw CancellationError()
-                }
-                try await group.next()
-                group.cancelAll()
+            try await within(.seconds(Self.readyTimeoutSeconds)) { [storage = desk.storage] in
+                _ = try await storage.read { try $0.first("SELECT 1") }
             }
             return .json(.object { $0.put("status", "ready") })
         } catch {

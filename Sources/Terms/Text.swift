@@ -21,9 +21,21 @@ public struct Text: Sendable, Equatable {
 
     /// The text with its `{name}` places filled.
     public func callAsFunction(_ language: Language, _ places: KeyValuePairs<String, String>) -> String {
-        var text = self(language)
-        for (name, value) in places { text = text.replacing("{\(name)}", with: value) }
-        return text
+        var (filled, rest) = ("", self(language)[...])
+        while let open = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let close = rest[open...].utf8.firstIndex(of: UInt8(ascii: "}"))
+        {
+            let (name, end) = (rest[rest.utf8.index(after: open)..<close], rest.utf8.index(after: close))
+            filled += rest[..<open]
+            // A place that nobody fills stays as it is.
+            if let place = places.first(where: { $0.key == name }) {
+                filled += place.value
+            } else {
+                filled += rest[open..<end]
+            }
+            rest = rest[end...]
+        }
+        return filled + rest
     }
 
     /// The same text with its places filled in every language.

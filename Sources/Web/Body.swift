@@ -54,14 +54,6 @@ extension Request {
         }
     }
 
-    /// Like `json`, where an empty body means "nothing to say".
-    public func jsonIfAny<T: Decodable>(_ type: T.Type) async throws -> T? {
-        if headers[.contentLength] == "0" || (headers[.contentLength] == nil && headers[.transferEncoding] == nil) {
-            return nil
-        }
-        return try await json(type)
-    }
-
     private static func decoded(_ text: Substring) -> String? {
         text.replacing("+", with: " ").removingPercentEncoding
     }

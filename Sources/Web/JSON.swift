@@ -23,15 +23,6 @@ public struct JSON: Sendable {
         return JSON(trusted: text)
     }
 
-    public static func string(_ value: String) -> JSON {
-        var text = ""
-        appendQuoted(value, to: &text)
-        return JSON(trusted: text)
-    }
-
-    /// JSON that was written by this type and stored.
-    public static func stored(_ text: String) -> JSON { JSON(trusted: text) }
-
     public struct Fields {
         var text = "{"
 

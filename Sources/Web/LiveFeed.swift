@@ -105,6 +105,10 @@ public final class LiveFeed: Sendable {
                 } onInboundClosed: {
                     end.finish()
                 }
+                // Nothing may follow the end of the response: the connection may carry another one after it.
+                remove(live, from: topic)
+                timer.cancel()
+                await live.end()
                 try await writer.finish(nil)
             })
     }
@@ -127,13 +131,15 @@ public final class LiveFeed: Sendable {
         open.withLock { $0 += 1 }
     }
 
+    /// Doing it twice is harmless.
     private func remove(_ stream: LiveStream, from topic: String) {
         let key = ObjectIdentifier(stream.channel.eventLoop)
-        topics.withLock { topics in
-            topics[topic]?[key]?.streams.removeValue(forKey: ObjectIdentifier(stream))
+        let wasThere = topics.withLock { topics in
+            let removed = topics[topic]?[key]?.streams.removeValue(forKey: ObjectIdentifier(stream)) != nil
             if topics[topic]?[key]?.streams.isEmpty == true { topics[topic]?.removeValue(forKey: key) }
             if topics[topic]?.isEmpty == true { topics.removeValue(forKey: topic) }
+            return removed
         }
-        open.withLock { $0 -= 1 }
+        if wasThere { open.withLock { $0 -= 1 } }
     }
 }

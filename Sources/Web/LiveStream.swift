@@ -13,6 +13,7 @@ final class LiveStream: @unchecked Sendable {
     private var last: LiveCursor
     private var waiting: [LiveEntry] = []
     private var isCatchingUp = false
+    private var isEnded = false
 
     init(
         channel: any Channel, after cursor: LiveCursor, isGapFree: Bool,
@@ -44,9 +45,19 @@ final class LiveStream: @unchecked Sendable {
         write(entry)
     }
 
+    /// After this returns, nothing more is written.
+    func end() async {
+        await withCheckedContinuation { continuation in
+            channel.eventLoop.execute {
+                self.isEnded = true
+                continuation.resume()
+            }
+        }
+    }
+
     /// A comment line now and then tells both sides, and the proxies between, that the connection lives.
     func beat() {
-        if channel.isWritable {
+        if channel.isWritable, !isEnded {
             channel.writeAndFlush(HTTPResponsePart.body(ByteBuffer(string: ": still here\n\n")), promise: nil)
         }
     }
@@ -77,6 +88,7 @@ final class LiveStream: @unchecked Sendable {
     }
 
     private func write(_ entry: LiveEntry) {
+        if isEnded { return }
         last = entry.cursor
         if channel.isWritable {
             channel.writeAndFlush(HTTPResponsePart.body(entry.bytes), promise: nil)

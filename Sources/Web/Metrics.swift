@@ -28,9 +28,6 @@ public final class Metrics: Sendable {
         }
     }
 
-    /// A named count, such as `walletdesk_messages_total`.
-    public func count(_ name: String) { state.withLock { $0.counts[name, default: 0] += 1 } }
-
     public func gauge(_ name: String, _ help: String, _ read: @escaping @Sendable () -> Double) {
         state.withLock { $0.gauges.append((name, help, read)) }
     }

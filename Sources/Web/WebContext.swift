@@ -11,8 +11,6 @@ public struct WebContext: RequestContext {
     public let channel: any Channel
     /// The person's language: `?language=`, then the cookie, then `Accept-Language`.
     public var language = Language.zhHans
-    /// The brand whose host name was asked for; pages then need no `/upay` in front.
-    public var hostBrand: String?
 
     public init(source: ApplicationRequestContextSource) {
         coreContext = .init(source: source)

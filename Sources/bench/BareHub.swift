@@ -3,7 +3,8 @@ import NIOCore
 import NIOPosix
 import Synchronization
 
-/// The least that a fan-out can be: what is posted is written to every open stream. Nothing is parsed, stored or checked.
+/// The least that a fan-out can be: what is posted is written to every open stream. Nothing is parsed, stored or
+/// checked.
 final class BareHub: Sendable {
     private struct State {
         var loops: [ObjectIdentifier: (loop: any EventLoop, channels: [ObjectIdentifier: any Channel])] = [:]

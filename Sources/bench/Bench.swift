@@ -1,7 +1,8 @@
 import ArgumentParser
 import Foundation
 
-/// The benchmarks. Each starts the optimised server itself, on an address and data of its own; what the client spends is not counted.
+/// The benchmarks. Each starts the optimised server itself, on an address and data of its own; what the client spends
+/// is not counted.
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -4,7 +4,8 @@ import Synchronization
 
 /// A customer writes → it is on the disk → the agent's screen is told.
 ///
-/// The conversations are tickets that wait for a person or have one: what is measured is the desk, not the assistant's answers.
+/// The conversations are tickets that wait for a person or have one: what is measured is the desk, not the assistant's
+/// answers.
 struct ChatBench {
     private static let streamsMost = 1_000
     private static let postersCount = 16

@@ -97,7 +97,8 @@ struct FanoutBench {
                 109\r
                 id: \(number)
                 event: message
-                data: {"id":"0197a2b1-0000-7000-8000-000000000000","conversation":"0197a2b1-0000-7000-8000-000000000000",\
+                data: {"id":"0197a2b1-0000-7000-8000-000000000000",\
+                "conversation":"0197a2b1-0000-7000-8000-000000000000",\
                 "position":\(number),"author":{"kind":"customer","name":"林晓"},"text":"付款没成功，88 块钱怎么没了？ \
                 bench-\(Talk.key(number))","attachments":[],"sent_at":"2026-11-20T10:21:06.123Z"}
 

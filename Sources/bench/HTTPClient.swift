@@ -16,16 +16,16 @@ final class HTTPClient: ChannelInboundHandler, @unchecked Sendable {
     private var buffer = ByteBuffer()
     /// Who waits for the answer under way.
     private var waiting: (@Sendable (Result<Answer, any Error>) -> Void)?
-    private(set) var channel: (any Channel)!
+    let channel: any Channel
+
+    private init(_ channel: any Channel) { self.channel = channel }
 
     static func connect(port: Int, on group: any EventLoopGroup) async throws -> HTTPClient {
-        let client = HTTPClient()
-        client.channel = try await ClientBootstrap(group: group)
+        let channel = try await ClientBootstrap(group: group)
             .channelOption(.tcpOption(.tcp_nodelay), value: 1)
-            .channelInitializer { channel in
-                channel.eventLoop.makeCompletedFuture { try channel.pipeline.syncOperations.addHandler(client) }
-            }
             .connect(host: "127.0.0.1", port: port).get()
+        let client = HTTPClient(channel)
+        try await channel.pipeline.addHandler(client)
         return client
     }
 

@@ -14,10 +14,14 @@ struct ProcessFigures: Sendable {
 
     var parent: Int32? { stat().flatMap { $0.count > 1 ? Int32($0[1]) : nil } }
 
-    /// Resident memory in megabytes.
-    var residentMegabytes: Double {
+    /// Resident memory in megabytes, programs and libraries included.
+    var residentMegabytes: Double { status("VmRSS:") }
+    /// What of it belongs to this process alone: neither program nor library nor file.
+    var privateMegabytes: Double { status("RssAnon:") }
+
+    private func status(_ name: String) -> Double {
         guard let status = try? String(contentsOfFile: "/proc/\(pid)/status", encoding: .utf8) else { return 0 }
-        let line = status.split(separator: "\n").first { $0.hasPrefix("VmRSS:") } ?? ""
+        let line = status.split(separator: "\n").first { $0.hasPrefix(name) } ?? ""
         return (Double(line.filter(\.isNumber)) ?? 0) / 1_024
     }
 

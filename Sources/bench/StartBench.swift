@@ -27,6 +27,7 @@ struct StartBench {
         try await server.ready()
         try await Task.sleep(for: .seconds(Self.idleSeconds))
         report.figure("memory when idle", server.figures.residentMegabytes, "MB", goal: .atMost(60))
+        report.figure("of it private, not programs or libraries", server.figures.privateMegabytes, "MB")
         let before = server.figures.cpuMilliseconds()
         try await Task.sleep(for: .seconds(Self.idleSeconds))
         report.figure(

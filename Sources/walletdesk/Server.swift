@@ -41,7 +41,10 @@ struct Server {
 
         let desk = try Desk(
             storage: storage, wallet: parts.wallet, home: settings.home, isSandbox: settings.isSandbox, logger: logger)
-        let jobs = JobRunner(storage, desk.jobs + (parts.ledger?.jobs ?? []), logger: logger)
+        // Two of them: a bank that does not answer keeps the ledger's jobs waiting, and nobody else's.
+        let jobs =
+            [JobRunner(storage, desk.jobs, logger: logger)]
+            + (parts.ledger.map { [JobRunner(storage, $0.jobs, logger: logger)] } ?? [])
         let responder = desk.responder { router in
             if let ledger = parts.ledger, let secret = parts.secret {
                 BankCallbackServer(ledger, secret: secret).addRoutes(to: router)
@@ -65,7 +68,7 @@ struct Server {
             },
             logger: logger)
         // The server stops first and takes no new work; what runs beside it ends after.
-        var services: [any Service] = (parts.bank.map { [$0] } ?? []) + [jobs] + desk.services
+        var services: [any Service] = (parts.bank.map { [$0] } ?? []) + jobs + desk.services
         services.append(application)
         let group = ServiceGroup(
             configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))

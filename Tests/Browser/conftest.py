@@ -8,6 +8,7 @@ from playwright.sync_api import expect, sync_playwright
 
 from people import People
 from server import Server, chromium
+from tour import Tour
 
 expect.set_options(timeout=15_000)
 
@@ -19,6 +20,12 @@ def server(tmp_path_factory):
     server.start()
     yield server
     server.stop()
+
+
+@pytest.fixture(scope="session")
+def tour(server):
+    """Every page, for the tests that only look."""
+    return Tour(server)
 
 
 @pytest.fixture(scope="session")

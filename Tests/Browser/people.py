@@ -47,6 +47,11 @@ class Trouble:
     customer: dict
     brand: str
 
+    @staticmethod
+    def made(server: Server, name="payment.network_timeout", brand="upay") -> "Trouble":
+        made = server.post("/sandbox/scenarios", {"name": name, "brand": brand})
+        return Trouble(made["token"], made["facts"], made["customer"], brand)
+
 
 class People:
     """Opens browsers for one test; afterwards nothing may have gone wrong in any of them."""
@@ -68,8 +73,7 @@ class People:
         return context
 
     def trouble(self, name="payment.network_timeout", brand="upay") -> Trouble:
-        made = self.server.post("/sandbox/scenarios", {"name": name, "brand": brand})
-        return Trouble(made["token"], made["facts"], made["customer"], brand)
+        return Trouble.made(self.server, name, brand)
 
     def customer(self, size=PHONE, trouble: Trouble | None = None, **options) -> "Customer":
         """Somebody at the brand's pages; signed in when they come with a trouble."""
@@ -90,7 +94,7 @@ class People:
         return agent
 
     def agent_token(self, login="chen") -> str:
-        return self.server.post("/api/v1/desk/sessions", {"login": login, "password": PASSWORD})["token"]
+        return self.server.agent_token(login)
 
     def close(self):
         for context in self.contexts:

@@ -61,6 +61,9 @@ class Server:
     def log(self) -> str:
         return (self.data / "server.log").read_text(errors="replace")
 
+    def agent_token(self, login="chen") -> str:
+        return self.post("/api/v1/desk/sessions", {"login": login, "password": PASSWORD})["token"]
+
     def post(self, path: str, body: dict, token: str | None = None, key: str | None = None) -> dict:
         return self._call("POST", path, body, token, key)
 

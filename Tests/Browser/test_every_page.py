@@ -1,4 +1,5 @@
-"""What holds on every page, in every language: names, headings, landmarks, no sideways scrolling, a quiet console."""
+"""What holds on every page, in every language: names, headings, landmarks, enough contrast, no sideways scrolling,
+a quiet console."""
 
 import re
 from pathlib import Path
@@ -6,29 +7,27 @@ from pathlib import Path
 import pytest
 
 from people import DESKTOP, PHONE, People, shoot
-from tour import LANGUAGES, customer_pages, desk_pages, enter
+from tour import LANGUAGES, Tour
 
+CONTRAST = (Path(__file__).parent / "contrast.js").read_text()
 READING = (Path(__file__).parent / "reading.js").read_text()
 #: A page that is missing says so with its status, and the browser notes that.
 MISSING = "status of 404"
+WIDTHS = [{"width": width, "height": 800} for width in (320, 390, 768, 1280)]
 
 
-@pytest.fixture
-def pages(people):
-    trouble = people.trouble()
-    addresses = customer_pages(people, trouble)
+def open_page(people: People, tour: Tour, size, language="zh-Hans"):
     people.watch.allowed.append(MISSING)
-    return trouble, {**addresses, **desk_pages(addresses)}
+    context = people.context(size, language)
+    tour.enter(context)
+    return context.new_page()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_page_can_be_read_without_eyes(people: People, pages, language):
-    trouble, addresses = pages
-    context = people.context(DESKTOP, language)
-    enter(people, context, trouble)
-    page = context.new_page()
+def test_every_page_can_be_read_without_eyes(people: People, tour: Tour, language):
+    page = open_page(people, tour, DESKTOP, language)
     faults = []
-    for name, address in addresses.items():
+    for name, address in tour.addresses.items():
         page.goto(address)
         assert page.evaluate("document.documentElement.lang") == language, f"{name} is not in {language}"
         faults += [f"{name}: {fault}" for fault in page.evaluate(READING)]
@@ -46,31 +45,30 @@ def foreign(text: str, language: str) -> list[str]:
     return faults
 
 
-@pytest.mark.parametrize("width", [320, 390, 768, 1280])
-def test_nothing_scrolls_sideways(people: People, pages, width):
-    trouble, addresses = pages
-    context = people.context({"width": width, "height": 800})
-    enter(people, context, trouble)
-    page = context.new_page()
+@pytest.mark.parametrize("text", ["normal", "large"])
+def test_nothing_scrolls_sideways(people: People, tour: Tour, text):
+    page = open_page(people, tour, WIDTHS[0])
+    page.goto(f"/upay/help?text={text}")
     faults = []
-    for large in (False, True):
-        for name, address in addresses.items():
-            page.goto(address + (("&" if "?" in address else "?") + "text=large" if large else ""))
+    for name, address in tour.addresses.items():
+        page.goto(address)
+        for size in WIDTHS:
+            page.set_viewport_size(size)
             found = [fault for fault in page.evaluate(READING) if "sideways" in fault]
-            faults += [f"{name}{' large' if large else ''}: {fault}" for fault in found]
+            faults += [f"{name} at {size['width']}: {fault}" for fault in found]
     assert not faults, "\n".join(faults)
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_every_page_is_shown(people: People, pages, size, theme):
-    trouble, addresses = pages
-    context = people.context(size, color_scheme=theme)
-    enter(people, context, trouble)
-    page = context.new_page()
+def test_every_page_is_shown_in_light_and_dark(people: People, tour: Tour, size):
+    page = open_page(people, tour, size)
     kind = "phone" if size == PHONE else "desktop"
-    for name, address in addresses.items():
+    faults = []
+    for name, address in tour.addresses.items():
         answer = page.goto(address)
         assert answer.status == (404 if "missing" in name else 200), f"{name}: {answer.status}"
-        page.evaluate("document.fonts.ready")
-        shoot(page, f"page-{kind}-{theme}-{name}", full=not name.startswith(("chat", "desk")))
+        for theme in ("light", "dark"):
+            page.emulate_media(color_scheme=theme)
+            faults += [f"{name} {theme}: {fault}" for fault in page.evaluate(CONTRAST)]
+            shoot(page, f"page-{kind}-{theme}-{name}", full=not name.startswith(("chat", "desk")))
+    assert not faults, "\n".join(faults)

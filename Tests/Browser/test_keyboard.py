@@ -4,7 +4,7 @@ import re
 
 from playwright.sync_api import Page, expect
 
-from people import DESKTOP, People, shoot
+from people import DESKTOP, People, key, shoot
 from server import PASSWORD
 
 
@@ -79,7 +79,6 @@ def test_a_rating_with_the_arrow_keys(people: People, server):
     customer.to_person()
     page, conversation = customer.page, customer.conversation
     agent = people.agent_token()
-    from people import key
     server.post(f"/api/v1/desk/conversations/{conversation}/assignments", {}, agent, key())
     server.post(f"/api/v1/desk/conversations/{conversation}/closures", {}, agent, key())
     expect(page.get_by_role("heading", name="这次服务怎么样？")).to_be_visible()

@@ -1,13 +1,29 @@
 """Every page of the product, with somebody on it, for the checks that hold everywhere."""
 
-from people import People, Trouble, keep, key
+from people import Trouble, keep, key
+from server import Server
 
 LANGUAGES = ["zh-Hans", "zh-Hant", "en"]
 
 
-def customer_pages(people: People, trouble: Trouble) -> dict[str, str]:
+class Tour:
+    """One customer with a trouble, one agent, and the addresses of all that they see."""
+
+    def __init__(self, server: Server):
+        self.server = server
+        self.trouble = Trouble.made(server)
+        self.agent_token = server.agent_token()
+        customers = customer_pages(server, self.trouble, self.agent_token)
+        self.addresses = {**customers, **desk_pages(customers)}
+
+    def enter(self, context):
+        keep(context, self.server, f"customer_{self.trouble.brand}", self.trouble.token)
+        keep(context, self.server, "agent", self.agent_token)
+
+
+def customer_pages(server: Server, trouble: Trouble, agent: str) -> dict[str, str]:
     """Names and addresses of what a customer sees, with a chat in each of its states."""
-    server, token, brand = people.server, trouble.token, trouble.brand
+    token, brand = trouble.token, trouble.brand
     transaction = trouble.facts["transaction"]
 
     def conversation() -> str:
@@ -15,7 +31,6 @@ def customer_pages(people: People, trouble: Trouble) -> dict[str, str]:
         return server.post("/api/v1/conversations", body, token, key())["id"]
 
     assisted, waiting, assigned, closed = (conversation() for _ in range(4))
-    agent = people.agent_token()
     for id in (waiting, assigned, closed):
         server.post(f"/api/v1/conversations/{id}/handovers", {}, token, key())
     for id in (assigned, closed):
@@ -62,7 +77,3 @@ def desk_pages(customer_pages: dict[str, str]) -> dict[str, str]:
         "desk-missing": "/desk/conversations/00000000-0000-7000-8000-000000000000",
     }
 
-
-def enter(people: People, context, trouble: Trouble):
-    keep(context, people.server, f"customer_{trouble.brand}", trouble.token)
-    keep(context, people.server, "agent", people.agent_token())

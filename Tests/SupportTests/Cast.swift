@@ -52,14 +52,11 @@ final class TestClock: Sendable {
 /// A desk on real storage with its ledger and its bank, and the people that the tests are about.
 ///
 /// `try await Cast.play(on: engine) { cast in … }`: when the body ends, the books and the timelines must add up.
-/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `cast.post` and
-/// `cast.get`.
+/// Jobs run when the test says so (`settle`), or beside the body (`working`); requests go through `post` and `get`.
 struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
-    /// Long enough for a busy machine's bank to answer, short enough to wait for one that never does.
-    private static let bankTimeout = Duration.milliseconds(800)
     /// How many casts play at once: each has threads, files and database connections of its own.
     private static let stages = Stages(8)
 
@@ -119,7 +116,8 @@ struct Cast: Sendable {
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }
         let closing = Task { try await bank.run() }
-        let application = Application(responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)), logger: logger)
+        let application = Application(
+            responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)), logger: logger)
         let result: Result<Void, any Error>
         do {
             try await application.test(.router) { client in
@@ -149,7 +147,8 @@ struct Cast: Sendable {
     func serving(_ body: @Sendable (Int) async throws -> Void) async throws {
         let application = Application(
             responder: Self.responder(desk, Sandbox(bank: bank, ledger: ledger)),
-            configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: desk.services, logger: desk.logger)
+            configuration: .init(address: .hostname("127.0.0.1", port: 0)), services: desk.services, logger: desk.logger
+        )
         try await application.test(.live) { client in
             try await body(#require(client.port))
         }

@@ -15,6 +15,9 @@ public struct Answer: Codable, Sendable, Equatable {
     /// Something the customer can do at once. `href` is inside the brand's pages, without the brand in front:
     /// `/transactions/…`.
     public struct Action: Codable, Sendable, Equatable {
+        /// Hands the conversation over; pages have a button of their own for it.
+        static let person = "person"
+
         public let id: String
         public let label: String
         public let method: String
@@ -57,7 +60,7 @@ public struct Answer: Codable, Sendable, Equatable {
     }
 
     /// As the contract shows it: without the card, which is for pages.
-    func json(base: String) -> JSON {
+    func json(base: String, in conversation: ConversationID) -> JSON {
         .object {
             $0.put("kind", kind.rawValue)
             $0.put("code", code)
@@ -79,7 +82,10 @@ public struct Answer: Codable, Sendable, Equatable {
                             $0.put("id", action.id)
                             $0.put("label", action.label)
                             $0.put("method", action.method)
-                            $0.put("href", base + action.href)
+                            let isHandOver = action.id == Action.person
+                            $0.put(
+                                "href",
+                                isHandOver ? "/api/v1/conversations/\(conversation)/handovers" : base + action.href)
                         }
                     }))
         }

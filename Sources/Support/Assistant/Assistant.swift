@@ -96,11 +96,14 @@ struct Assistant: Sendable {
     private func facts(_ conversation: Conversation) async throws -> Facts {
         let nothing = Facts(transactions: [], named: nil, balance: nil)
         guard let customer = conversation.customer else { return nothing }
+        let wallet = desk.wallet
         do {
-            let list = try await desk.wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
-            var named: WalletTransaction?
-            if let id = conversation.transaction { named = try await desk.wallet.transaction(id, of: customer) }
-            return Facts(transactions: list, named: named, balance: try? await desk.wallet.account(customer).balance)
+            return try await desk.asked {
+                let list = try await wallet.transactions(customer, before: nil, limit: Self.transactionsMax)
+                var named: WalletTransaction?
+                if let id = conversation.transaction { named = try await wallet.transaction(id, of: customer) }
+                return Facts(transactions: list, named: named, balance: try? await wallet.account(customer).balance)
+            }
         } catch let refusal as Refusal where refusal.kind == .notFound {
             // Somebody who has joined and not opened a wallet yet.
             return nothing
@@ -202,7 +205,7 @@ struct Assistant: Sendable {
     }
 
     private func person(_ language: Language) -> Answer.Action {
-        .init(id: "person", label: AssistantTexts.person(language), method: "post", href: "/chat/handovers")
+        .init(id: Answer.Action.person, label: AssistantTexts.person(language), method: "post", href: "/chat/handovers")
     }
 }
 

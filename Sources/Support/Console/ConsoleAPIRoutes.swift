@@ -87,14 +87,18 @@ struct ConsoleAPIRoutes: Sendable {
     /// `"12.34"`, or money as the rest of the interface writes it.
     private struct Amount: Decodable {
         let text: String
+        let currency: String?
 
-        private enum CodingKeys: String, CodingKey { case amount }
+        private enum CodingKeys: String, CodingKey { case amount, currency }
 
         init(from decoder: any Decoder) throws {
             if let plain = try? decoder.singleValueContainer().decode(String.self) {
                 text = plain
+                currency = nil
             } else {
-                text = try decoder.container(keyedBy: CodingKeys.self).decode(String.self, forKey: .amount)
+                let money = try decoder.container(keyedBy: CodingKeys.self)
+                text = try money.decode(String.self, forKey: .amount)
+                currency = try money.decodeIfPresent(String.self, forKey: .currency)
             }
         }
     }
@@ -104,7 +108,7 @@ struct ConsoleAPIRoutes: Sendable {
         let body = try await request.json(RefundBody.self)
         let wish = RefundWish(
             conversation: id, transaction: body.transaction ?? "", amount: body.amount?.text,
-            key: try request.idempotencyKey())
+            currency: body.amount?.currency, key: try request.idempotencyKey())
         return .json(try await wish.open(desk: desk, token: token).json, status: .created)
     }
 

@@ -68,7 +68,7 @@ struct ConsoleSignInRoutes: Sendable {
     }
 
     private func enter(_ address: String, _ login: String, _ password: String) async throws -> (Agent, Session) {
-        try desk.signInAttempts.spend(address + "|agent|" + login.prefix(100), at: desk.storage.moment)
+        try desk.spendSignIn(from: address, at: "agent|" + login)
         return try await signIn.agent(login: login, password: password)
     }
 

@@ -9,6 +9,8 @@ struct RefundWish: Sendable {
     let transaction: String
     /// `88.00`; nil or empty for everything that is left.
     let amount: String?
+    /// ISO 4217; nil where nobody named one.
+    var currency: String?
     let key: String?
 
     /// The record is read before the write, so that no transaction waits for the wallet; the amount is checked against
@@ -32,7 +34,7 @@ struct RefundWish: Sendable {
 
     private func record(of id: TransactionID, _ customer: CustomerID, _ desk: Desk) async throws -> WalletTransaction {
         do {
-            return try await WalletFacts.within(WalletFacts.orderTimeout) {
+            return try await within(WalletFacts.orderTimeout) {
                 try await desk.wallet.transaction(id, of: customer)
             }
         } catch let refusal as Refusal {
@@ -46,8 +48,18 @@ struct RefundWish: Sendable {
 
     /// People type `¥1,234.00`, also with full-width signs.
     private func parsed(_ about: WalletTransaction) throws -> Money {
-        let typed = (amount ?? "").filter { !"¥￥,， ".contains($0) }
+        var typed = (amount ?? "").filter { !"¥￥ ".contains($0) }.replacing("，", with: ",")
         if typed.isEmpty { return about.refundable }
+        // A comma parts thousands and nothing else: `12,50` is a question, not ¥1,250.
+        if typed.contains(",") {
+            guard typed.wholeMatch(of: /\d{1,3}(,\d{3})+(\.\d+)?/) != nil else {
+                throw Refusal.invalid("amount", "amount_invalid", ConsoleTexts.amountInvalid)
+            }
+            typed = typed.replacing(",", with: "")
+        }
+        if let currency, currency != about.amount.currency.code {
+            throw Refusal.invalid("amount", "currency_differs", ConsoleTexts.amountInvalid)
+        }
         guard let money = Money(typed, currency: about.amount.currency) else {
             throw Refusal.invalid("amount", "amount_invalid", ConsoleTexts.amountInvalid)
         }

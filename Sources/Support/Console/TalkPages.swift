@@ -86,7 +86,8 @@ struct TalkPages {
         return """
             <div class="row"><a class="btn quiet small icon-only solo" href="/desk?\(choice.query)" \
             aria-label="\(console(ConsoleTexts.backToList))">\(console.icon("back"))</a>\
-            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\(conversation.shownNumber)</span>\
+            <h1 class="cut">\(subject)</h1>\(code)<span class="tiny muted narrow-off nb">\
+            \(conversation.shownNumber)</span>\
             <span class="grow"></span><a class="btn small solo" href="#side">\(console(ConsoleTexts.customer))</a>\
             \(buttons)</div>
             <div class="row flow">\(facts)</div>\(refused)

@@ -55,24 +55,6 @@ extension WalletFacts {
         }
     }
 
-    struct TimedOut: Error {}
-
-    /// The answer, if it comes in time; otherwise the question is given up.
-    static func within<T: Sendable>(
-        _ limit: Duration, _ question: @escaping @Sendable () async throws -> T
-    ) async throws -> T {
-        try await withThrowingTaskGroup(of: T.self) { group in
-            group.addTask { try await question() }
-            group.addTask {
-                try await Task.sleep(for: limit)
-                throw TimedOut()
-            }
-            defer { group.cancelAll() }
-            guard let answer = try await group.next() else { throw TimedOut() }
-            return answer
-        }
-    }
-
     private static func take<T>(_ reply: Reply<T>, _ facts: inout WalletFacts, _ put: (inout WalletFacts, T) -> Void) {
         switch reply {
         case .known(let value): put(&facts, value)

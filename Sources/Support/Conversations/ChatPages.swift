@@ -220,7 +220,7 @@ struct ChatPages {
             \(isAgent ? HTML(String(name.prefix(1))) : page.icon("headset"))\
             <span class="seal">\(page.icon("check"))</span></span>
             <div class="grow"><h1 class="name cut" data-part="agent">\(name)</h1><p class="tiny muted">\
-            \(ChatTexts.official(page.language, ["brand": page(page.brand.name)]))</p></div></div>
+            \(page.named(ChatTexts.official))</p></div></div>
             """
         let beside: HTML =
             page.isFramed

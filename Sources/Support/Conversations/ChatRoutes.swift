@@ -51,8 +51,9 @@ struct ChatRoutes: Sendable {
     /// with it.
     private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
         guard let customer = party?.customer?.id else { return nil }
-        if let about { return try? await desk.wallet.transaction(about, of: customer) }
-        let recent = (try? await desk.wallet.transactions(customer, before: nil, limit: 5)) ?? []
+        if let about { return try? await desk.asked { try await desk.wallet.transaction(about, of: customer) } }
+        let recent =
+            (try? await desk.asked { try await desk.wallet.transactions(customer, before: nil, limit: 5) }) ?? []
         let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
         return recent.first { $0.updatedAt >= oldest && Diagnosis($0, balance: nil) != nil }
     }

@@ -74,10 +74,6 @@ extension Conversation: FromRow {
         ).map(Conversation.init)
     }
 
-    static func waitingCount(in transaction: Transaction) throws -> Int {
-        try transaction.first("SELECT COUNT(*) FROM conversation WHERE state = 'waiting'")?.get(0) ?? 0
-    }
-
     /// Counting stops here: on a day like that the exact number tells nobody more.
     static let aheadMax = 999
 

@@ -129,7 +129,7 @@ extension Conversation {
         return try find(id, in: transaction)
     }
 
-    /// The agent who has it puts it back into the queue, or a person on the customer's side ends it.
+    /// The agent who has it ends it; so may the customer.
     static func close(_ id: ConversationID, by agent: Agent, in transaction: Transaction) throws -> Conversation {
         let conversation = try held(id, by: agent, in: transaction)
         return try conversation.close(by: agent.actor, in: transaction)
@@ -169,7 +169,7 @@ extension Conversation {
     }
 
     /// What the assistant found it to be about.
-    func found(code: String, transaction about: TransactionID?, in transaction: Transaction) throws {
+    func found(code: String?, transaction about: TransactionID?, in transaction: Transaction) throws {
         try transaction.execute(
             """
             UPDATE conversation SET code = \(code), transaction_id = COALESCE(\(about), transaction_id) WHERE id = \(id)

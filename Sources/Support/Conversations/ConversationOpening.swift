@@ -20,8 +20,9 @@ struct ConversationOpening: Sendable {
     /// Stores the conversation with its first message, then lets the assistant answer at once. When the answer does not
     /// come in this
     /// call, its job brings it.
-    func open(_ opening: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
+    func open(_ wanted: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
         let (guardian, brandID) = (Guard(request: request), brand.id)
+        var opening = wanted
         let token = guardian.customerToken(brandID)
         let known = try await desk.storage.read {
             try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
@@ -36,11 +37,18 @@ struct ConversationOpening: Sendable {
         }
         if let transaction = opening.transaction, let customer = known?.customer?.id {
             // Through the customer's own rights: somebody else's transaction is not found.
-            _ = try await desk.wallet.transaction(transaction, of: customer)
+            // A silent wallet keeps nobody from asking for help.
+            do {
+                _ = try await desk.asked { [wallet = desk.wallet] in
+                    try await wallet.transaction(transaction, of: customer)
+                }
+            } catch let refusal as Refusal where refusal.kind == .unavailable {
+                opening.transaction = nil
+            }
         } else if opening.transaction != nil {
             throw Refusal.notFound
         }
-        var (conversation, messages, party) = try await desk.storage.write { transaction in
+        var (conversation, messages, party) = try await desk.storage.write { [opening] transaction in
             let party = try known ?? Session.open(visitorOf: brandID, in: transaction)
             let conversation = try Conversation.open(opening, by: party, key: key, in: transaction)
             return (conversation, try Message.after(0, in: conversation.id, transaction), party)

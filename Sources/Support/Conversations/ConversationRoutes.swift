@@ -120,7 +120,7 @@ struct ConversationRoutes: Sendable {
         let (id, token): (ConversationID, String?) = (
             try context.id("id"), Guard(request: request).customerToken(brand)
         )
-        _ = try await desk.storage.read { try Conversation.find(id, of: $0.party(token), in: $0) }
+        let conversation = try await desk.storage.read { try Conversation.find(id, of: $0.party(token), in: $0) }
         let from =
             try request.header("Last-Event-ID").flatMap { LiveCursor($0) }
             ?? LiveCursor(minor: position(request.query("after")))
@@ -130,7 +130,7 @@ struct ConversationRoutes: Sendable {
                 while true {
                     let page = try Message.after(last, in: id, transaction)
                     guard let end = page.last else { return entries }
-                    entries += page.map { $0.liveEntry() }
+                    entries += page.map { $0.liveEntry(base: "/\(conversation.brand)") }
                     last = end.position
                 }
             }

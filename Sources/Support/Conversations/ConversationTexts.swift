@@ -32,6 +32,12 @@ enum ConversationTexts {
     static let refundOnItsWay = Text(
         "退款 {amount} 已经提交，正在退回您的银行卡，1–3 个工作日到账。", "退款 {amount} 已經提交，正在退回您的銀行卡，1–3 個工作日到帳。",
         "The refund of {amount} is on its way to your card and arrives within 1–3 working days.")
+    static let refundOnCard = Text(
+        "退款 {amount} 已经退回您的银行卡。", "退款 {amount} 已經退回您的銀行卡。",
+        "The refund of {amount} has been returned to your card.")
+    static let refundSlow = Text(
+        "退款 {amount} 还在办理，比平时慢，我们会一直跟进，不用您再提交。", "退款 {amount} 還在處理，比平時慢，我們會一直跟進，不用您再提交。",
+        "The refund of {amount} is taking longer than usual. We keep at it; you need not ask again.")
     static let refundRefused = Text(
         "退款 {amount} 没有成功，客服会继续跟进。", "退款 {amount} 沒有成功，客服會繼續跟進。",
         "The refund of {amount} did not go through; your agent is following up.")

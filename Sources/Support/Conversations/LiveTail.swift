@@ -63,7 +63,9 @@ final class LiveTail: Service {
             }
             guard let last = events.last else { return cursor }
             for (conversation, list) in messages {
-                desk.feed.publish(Self.topic(conversation), list.map { $0.liveEntry() })
+                let brand = events.first { $0.conversation == conversation }?.brand
+                let base = brand.map { "/\($0)" } ?? ""
+                desk.feed.publish(Self.topic(conversation), list.map { $0.liveEntry(base: base) })
             }
             if desk.feed.isWatched("desk") { desk.feed.publish("desk", events.compactMap(\.deskEntry)) }
             cursor = last.cursor

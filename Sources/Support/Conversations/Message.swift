@@ -84,10 +84,10 @@ extension Message {
             try open
             ?? transaction.first(
                 """
-                UPDATE conversation SET \(said), closed_at = NULL,
-                    state = CASE WHEN state = 'closed' THEN 'waiting' ELSE state END,
-                    waiting_since = CASE WHEN state = 'closed' THEN \(transaction.now) ELSE waiting_since END
-                WHERE id = \(id) AND owner = \(party.owner)
+                UPDATE conversation SET \(said), closed_at = NULL, state = 'waiting', agent_id = NULL, agent_name = \
+                NULL,
+                    waiting_since = \(transaction.now)
+                WHERE id = \(id) AND owner = \(party.owner) AND state = 'closed'
                 RETURNING last_position, brand_id, state
                 """)
         guard let moved else { throw Refusal.notFound }
@@ -99,6 +99,11 @@ extension Message {
         if try moved.get(2, as: Conversation.State.self) == .assisted {
             try transaction.enqueue(
                 "assistant.answer", key: message.id.text, payload: "{\"message\":\"\(message.id)\"}")
+        }
+        if open == nil {
+            let conversation = try Conversation.find(id, in: transaction)
+            try conversation.record("conversation.reopened", by: party.actor, state: .waiting, in: transaction)
+            try say(ConversationTexts.waitingForPerson, in: conversation, transaction)
         }
         if text.hidSecret {
             try say(ConversationTexts.secretMasked, in: try Conversation.find(id, in: transaction), transaction)
@@ -160,12 +165,17 @@ extension Message {
     ) throws -> Message? {
         // A system line does not hide what a person said last in the lists.
         let shown: SQL = kind == .system ? "" : ", last_text = \(preview(text)), last_from = \(kind.rawValue)"
+        // The assistant was asked before a person took over: then it says nothing more.
+        let allowed: SQL = kind == .assistant ? "AND state = 'assisted'" : ""
         let moved = try transaction.first(
             """
             UPDATE conversation SET last_position = last_position + 1, updated_at = \(transaction.now)\(shown)
-            WHERE id = \(conversation.id) RETURNING last_position
+            WHERE id = \(conversation.id) \(allowed) RETURNING last_position
             """)
-        guard let moved else { throw Refusal.notFound }
+        guard let moved else {
+            if kind == .assistant { return nil }
+            throw Refusal.notFound
+        }
         let message = try insert(
             conversation.id, position: moved.get(0), kind: kind, authorID: nil, name: name, text: text, answer: answer,
             key: key,

@@ -17,12 +17,13 @@ extension Message {
             $0.put("text", text)
             $0.put("attachments", .array([]))
             $0.put("sent_at", sentAt)
-            if let answer = Answer(stored: answer) { $0.put("answer", answer.json(base: base)) }
+            if let answer = Answer(stored: answer) { $0.put("answer", answer.json(base: base, in: conversation)) }
         }
     }
 
-    func liveEntry() -> LiveEntry {
-        LiveEntry(cursor: LiveCursor(minor: position), event: "message", data: json(base: "").text)
+    /// `base` is the brand's path, as in every other answer.
+    func liveEntry(base: String) -> LiveEntry {
+        LiveEntry(cursor: LiveCursor(minor: position), event: "message", data: json(base: base).text)
     }
 }
 

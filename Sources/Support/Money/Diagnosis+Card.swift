@@ -6,7 +6,7 @@ extension Diagnosis {
     func card(_ transaction: WalletTransaction, balance: Money?, clock: Clock) -> DiagnosisCard {
         let language = clock.language
         let places = places(transaction, balance: balance, clock: clock)
-        let (verdict, explanation) = texts(transaction)
+        let (verdict, explanation) = texts(transaction, balance)
         return DiagnosisCard(
             tone: badge(transaction).tone, badge: badge(transaction).text(language),
             verdict: fill(verdict, places, language),
@@ -20,7 +20,7 @@ extension Diagnosis {
             id: "see", label: Text("查看这笔交易", "查看這筆交易", "See this transaction")(language), method: "get",
             href: "/transactions/\(transaction.id)")
         let person = Answer.Action(
-            id: "person", label: Text("转人工", "轉人工", "Talk to a person")(language), method: "post",
+            id: Answer.Action.person, label: Text("转人工", "轉人工", "Talk to a person")(language), method: "post",
             href: "/chat/handovers")
         return [see, person]
     }
@@ -44,13 +44,21 @@ extension Diagnosis {
     private func badge(_ transaction: WalletTransaction) -> (tone: String, text: Text) {
         switch code {
         case .processingAtBank: ("brand", Text("银行处理中", "銀行處理中", "At the bank"))
+        case .networkTimeout where transaction.held.minor == 0: ("warn", Text("付款没成功", "付款沒成功", "Not paid"))
         case .networkTimeout where transaction.held.minor > 0: ("warn", Text("暂时冻结", "暫時凍結", "On hold"))
         default: ("ok", Text("没有扣款", "沒有扣款", "Nothing was taken"))
         }
     }
 
-    private func texts(_ transaction: WalletTransaction) -> (verdict: Text, explanation: Text) {
+    private func texts(_ transaction: WalletTransaction, _ balance: Money?) -> (verdict: Text, explanation: Text) {
         switch code {
+        case .insufficientBalance where balance == nil:
+            (
+                Text("没有扣款，余额不够付这一笔。", "沒有扣款，餘額不夠付這一筆。", "Nothing was taken; the balance is too low for this."),
+                Text(
+                    "给{who}付 {amount} 时余额不够。充值，或者换银行卡付就行。", "付給{who} {amount} 時餘額不夠。儲值，或改用銀行卡付款即可。",
+                    "Paying {who} {amount} needed more than the balance. Top up, or pay with a card.")
+            )
         case .insufficientBalance:
             (
                 Text("没有扣款，余额不够付这一笔。", "沒有扣款，餘額不夠付這一筆。", "Nothing was taken; the balance is too low for this."),
@@ -92,13 +100,24 @@ extension Diagnosis {
             )
         case .networkTimeout:
             (
-                Text("没有扣款，银行没有及时回应。", "沒有扣款，銀行沒有及時回應。", "Nothing was taken; the bank did not answer in time."),
                 Text(
-                    "付 {amount} 给{who}时网络超时，付款没有成功，钱在您原来的地方。可以再付一次。",
-                    "付 {amount} 給{who}時網路逾時，付款沒有成功，錢在您原來的地方。可以再付一次。",
-                    "The connection timed out while paying {who} {amount}. The money is where it was; you can pay "
-                        + "again."
-                )
+                    "付款没有成功，银行没有及时回应。", "付款沒有成功，銀行沒有及時回應。", "The payment did not go through; the bank did not answer."),
+                Text(
+                    "付 {amount} 给{who}时银行没有回应，我们已经让银行作废这一笔。万一{means}扣了款，会自动退回，不用您操作。",
+                    "付 {amount} 給{who}時銀行沒有回應，我們已經讓銀行作廢這一筆。萬一{means}扣了款，會自動退回，不用您操作。",
+                    "The bank did not answer while paying {who} {amount}; we have told it to void this one. Should "
+                        + "{means} be "
+                        + "charged all the same, the money returns by itself.")
+            )
+        case .processingAtBank where transaction.expectedAt == nil || transaction.reason != .processingAtBank:
+            (
+                Text("钱没有丢，正在等{bank}回应。", "錢沒有丟，正在等{bank}回應。", "Your money is safe; we are waiting for {bank}."),
+                Text(
+                    "转给{who}的 {amount} 已经提交，银行还没有回话。一有结果就告诉您；如果没有入账，会自动退回您的余额。请先不要再转一次。",
+                    "轉給{who}的 {amount} 已經提交，銀行還沒有回話。一有結果就告訴您；如果沒有入帳，會自動退回您的餘額。請先不要再轉一次。",
+                    "The {amount} to {who} has been sent and the bank has not answered yet. We tell you as soon as "
+                        + "it does; if it is "
+                        + "not credited, it returns to your balance. Please do not send it again.")
             )
         case .processingAtBank:
             (

@@ -12,10 +12,6 @@ public struct Diagnosis: Sendable, Equatable {
     }
 
     public let code: Code
-    /// The money is where the customer can use it, or on its way by itself: nothing is lost.
-    public let isMoneySafe: Bool
-    /// Facts that the rule used, by name, for the receipt of the answer.
-    public let facts: [String: String]
 
     /// nil where nothing is wrong, or no rule knows it yet.
     public init?(_ transaction: WalletTransaction, balance: Money?) {
@@ -29,13 +25,5 @@ public struct Diagnosis: Sendable, Equatable {
         default: return nil
         }
         self.code = code
-        isMoneySafe = true
-        var facts = [
-            "transaction": transaction.id.text, "state": transaction.state.rawValue,
-            "reason": transaction.reason?.rawValue ?? "",
-            "amount": transaction.amount.decimal, "held": transaction.held.decimal,
-        ]
-        if let balance { facts["balance"] = balance.decimal }
-        self.facts = facts
     }
 }

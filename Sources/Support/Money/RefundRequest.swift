@@ -48,7 +48,7 @@ extension RefundRequest {
             if let same = try find(in: conversationID, key: key, transaction) { return same }
             throw Refusal(.conflict, "refund_under_way", MoneyTexts.refundUnderWay)
         }
-        try conversation.found(code: conversation.code ?? "", transaction: about.id, in: transaction)
+        try conversation.found(code: conversation.code, transaction: about.id, in: transaction)
         try transaction.record(
             "refund.requested", brand: conversation.brand, customer: about.customer, conversation: conversationID,
             by: agent.actor,
@@ -70,7 +70,9 @@ extension RefundRequest {
         let about = try Conversation.find(conversation, in: transaction)
         let text =
             switch state {
-            case .succeeded: ConversationTexts.refundArrived
+            // On its way to a card before, it has arrived there and not in the balance.
+            case .succeeded:
+                self.state == .processing ? ConversationTexts.refundOnCard : ConversationTexts.refundArrived
             case .processing: ConversationTexts.refundOnItsWay
             case .refused, .requested: ConversationTexts.refundRefused
             }
@@ -101,13 +103,55 @@ extension RefundRequest {
                         case .created, .authorised, .processing: .processing
                         }
                     try await desk.storage.write { try request.settle(state, refund: made.id, refusal: nil, in: $0) }
-                } catch let refusal as Refusal where refusal.kind != .unavailable {
+                } catch let refusal as Refusal where refusal.isFinal {
                     try await desk.storage.write {
                         try request.settle(.refused, refund: nil, refusal: refusal.code, in: $0)
                     }
                 }
+                try await catchUp(id, desk)
+            } gaveUp: { job, _ in
+                struct Payload: Decodable { let refund: String }
+                let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
+                try await tellSlow(RefundID(payload.refund), desk)
             }
         ]
+    }
+}
+
+extension RefundRequest {
+    /// The wallet may have finished it before its number was stored here; then nobody would tell.
+    private static func catchUp(_ id: RefundID, _ desk: Desk) async throws {
+        let (request, refund) = try await desk.storage.read { transaction in
+            let row = try transaction.first("SELECT refund_id FROM refund_request WHERE id = \(id)")
+            return (try find(id, in: transaction), try row?.optional(0, as: TransactionID.self))
+        }
+        guard request.state == .processing, let refund else { return }
+        let made = try await desk.wallet.transaction(refund, of: request.customer)
+        guard made.state.isFinal else { return }
+        let state: State = made.state == .succeeded ? .succeeded : .refused
+        try await desk.storage.write { try request.settle(state, refund: refund, refusal: nil, in: $0) }
+    }
+
+    /// The wallet has not answered for hours: the order stays, and both sides are told so.
+    private static func tellSlow(_ id: RefundID, _ desk: Desk) async throws {
+        try await desk.storage.write { transaction in
+            let request = try find(id, in: transaction)
+            let about = try Conversation.find(request.conversation, in: transaction)
+            try Message.say(
+                ConversationTexts.refundSlow.filling(["amount": request.amount.display]), in: about,
+                key: "refund:\(id):slow",
+                transaction)
+        }
+    }
+}
+
+extension Refusal {
+    /// The wallet will not; asking again later changes nothing.
+    fileprivate var isFinal: Bool {
+        switch kind {
+        case .unavailable, .limited: false
+        default: code != "bank_not_reached"
+        }
     }
 }
 

@@ -38,6 +38,12 @@ struct Page: Sendable {
     var now: Moment { desk.storage.moment }
     var clock: Clock { Clock(zone: brand.timeZone, now: now, language: language) }
     func callAsFunction(_ text: Text) -> String { text(language) }
+    /// With the brand's name in its place. Chinese is set apart from Latin by a space, from Chinese by none.
+    func named(_ text: Text) -> String {
+        let (name, shown) = (brand.name(language), text(language, ["brand": brand.name(language)]))
+        if language == .en || name.first?.isASCII != false { return shown }
+        return shown.replacing(" \(name)", with: name).replacing("\(name) ", with: name)
+    }
     func asset(_ name: String) -> String { desk.assets.url(name) }
     var csrf: HTML { party.map { "<input type=\"hidden\" name=\"csrf\" value=\"\($0.session.csrf)\">" } ?? .empty }
 }

@@ -95,29 +95,48 @@ struct SignIn: Sendable {
             throw Self.refusal(
                 failures, lockedUntil: strangers.lockedUntil(login, at: storage.moment), now: storage.moment)
         }
-        let failures = try await storage.write { transaction in
+        let (failures, until) = try await take(account, table)
+        if failures == 0 {
+            _ = try await passwords.matches(password, nil)
+            throw Self.locked(until: until, now: storage.moment)
+        }
+        do {
+            if try await passwords.matches(password, account.hash) { return }
+        } catch {
+            // Nobody looked at the password: the attempt does not count.
+            try await storage.write { transaction in
+                try transaction.execute(
+                    """
+                    UPDATE \(table) SET failed_sign_ins = failed_sign_ins - 1, locked_until = 0
+                    WHERE id = \(account.id) AND failed_sign_ins = \(failures)
+                    """)
+            }
+            throw error
+        }
+        try await storage.write { transaction in
+            let change = "{\"account\":\"\(account.id)\",\"failures\":\(failures)}"
+            try transaction.record(
+                failures >= Self.failuresMax ? "sign_in.locked" : "sign_in.failed", by: "system", change: change)
+        }
+        throw Self.refusal(failures, lockedUntil: failures >= Self.failuresMax ? until : nil, now: storage.moment)
+    }
+
+    /// Takes one attempt: how many that makes, and until when the account is locked then. 0 when it is locked already.
+    /// The last one locks at once, so that a server that stops in the middle leaves no account that never opens again.
+    private func take<Noun>(_ account: Account<Noun>, _ table: SQL) async throws -> (failures: Int, until: Moment) {
+        try await storage.write { transaction in
+            let until = transaction.now.adding(seconds: Self.lockSeconds)
+            // A lock that has run out begins a new count.
+            let count: SQL = "CASE WHEN locked_until > 0 THEN 1 ELSE failed_sign_ins + 1 END"
             let row = try transaction.first(
                 """
-                UPDATE \(table) SET failed_sign_ins = failed_sign_ins + 1
+                UPDATE \(table) SET failed_sign_ins = \(count),
+                    locked_until = CASE WHEN \(count) >= \(Self.failuresMax) THEN \(until) ELSE 0 END
                 WHERE id = \(account.id) AND locked_until <= \(transaction.now) RETURNING failed_sign_ins
                 """)
-            return try row?.get(0, as: Int.self) ?? 0
-        }
-        // No row: locked. More than the most: others are trying the last ones at this very moment.
-        if failures == 0 || failures > Self.failuresMax {
-            throw Self.locked(until: max(account.lockedUntil, storage.moment.adding(seconds: 60)), now: storage.moment)
-        }
-        if try await passwords.matches(password, account.hash) { return }
-        throw try await storage.write { transaction in
-            try transaction.record("sign_in.failed", by: "system", change: "{\"failures\":\(failures)}")
-            guard failures >= Self.failuresMax else {
-                return Self.refusal(failures, lockedUntil: nil, now: transaction.now)
-            }
-            let until = transaction.now.adding(seconds: Self.lockSeconds)
-            try transaction.execute(
-                "UPDATE \(table) SET failed_sign_ins = 0, locked_until = \(until) WHERE id = \(account.id)")
-            try transaction.record("sign_in.locked", by: "system", change: "{\"account\":\"\(account.id)\"}")
-            return Self.locked(until: until, now: transaction.now)
+            if let row { return (try row.get(0), until) }
+            let locked = try transaction.first("SELECT locked_until FROM \(table) WHERE id = \(account.id)")
+            return (0, try locked?.get(0) ?? until)
         }
     }
 

@@ -28,8 +28,7 @@ struct SignInRoutes: Sendable {
         let (form, guardian) = (try await request.form(), Guard(request: request))
         try guardian.checkOrigin()
         do {
-            try desk.signInAttempts.spend(
-                context.address(request) + "|" + form["login"].prefix(100), at: desk.storage.moment)
+            try desk.spendSignIn(from: context.address(request), at: form["login"])
             let (_, session) = try await signIn.customer(
                 brand: page.brand.id, login: form["login"], password: form["password"], visitor: party)
             var response = Response.see("\(page.base)/")
@@ -67,8 +66,7 @@ struct SignInRoutes: Sendable {
         let body = try await request.json(Body.self)
         let brand = try desk.brands.find(body.brand ?? "")
         let login = body.login ?? ""
-        try desk.signInAttempts.spend(
-            context.address(request) + "|" + login.prefix(100), at: desk.storage.moment)
+        try desk.spendSignIn(from: context.address(request), at: login)
         let (customer, session) = try await signIn.customer(
             brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
         return .json(
@@ -115,7 +113,7 @@ struct SignInPages {
                 <form class="card stack" method="post" action="\(page.base)/signin" aria-labelledby="signin">
                 <div class="row"><span class="mark" aria-hidden="true">\
                 \(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
-                \(SignInTexts.title(page.language, ["brand": page(page.brand.name)]))</h1></div>
+                \(page.named(SignInTexts.title))</h1></div>
                 <p class="small soft">\(page(page.brand.slogan))</p>
                 <div class="field"><label for="login">\(page(SignInTexts.login))</label>\
                 <input class="input" id="login" name="login" value="\(login)" autocomplete="username" \

@@ -29,6 +29,9 @@ extension Ledger {
     ) throws -> Bool {
         guard payment.kind == .payment, amount.minor > 0, amount.minor <= payment.amount.minor else { return false }
         let isRelease = payment.state == .failed
+        // Until the bank has taken the void it may still pay the merchant: given back now, the money would be paid
+        // twice.
+        if isRelease, try tx.isWaiting(voiding, key: payment.id.text) { throw bankNotReached }
         let reserved =
             if isRelease {
                 try tx.execute(
@@ -69,6 +72,15 @@ extension Ledger {
         }
         _ = try giveBack(payment.held, of: payment, as: tx.newID(), by: "system", in: tx)
     }
+
+    static let bankNotReached = Refusal(
+        .conflict, "bank_not_reached",
+        Text(
+            "还没联系上银行确认这笔付款已作废，联系上就能退回，钱一直冻结着，不会丢。",
+            "還沒聯絡上銀行確認這筆付款已作廢，聯絡上就能退回，錢一直凍結著，不會遺失。",
+            "The bank has not confirmed yet that this payment is void. As soon as it does, the money can go back; "
+                + "it stays on hold."
+        ))
 
     private static let notRefundable = Refusal(
         .conflict, "not_refundable",
