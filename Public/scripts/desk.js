@@ -127,7 +127,9 @@ class DeskLive extends HTMLElement {
       const fresh = page.getElementById(region.id);
       if (!fresh) continue;
       if (region.dataset.holds !== undefined && region.dataset.holds === fresh.dataset.holds) continue;
-      if (region.dataset.holds === undefined && region.contains(document.activeElement)) continue;
+      // Only where somebody types; a button that has the focus must not keep an old sum on the screen.
+      const isTyping = region.contains(document.activeElement) && document.activeElement.matches("input, textarea, select");
+      if (region.dataset.holds === undefined && isTyping) continue;
       region.replaceWith(document.adoptNode(fresh));
     }
     for (const dialog of page.querySelectorAll("dialog")) {

@@ -17,14 +17,20 @@ public enum Wish: String, Sendable, CaseIterable {
     }
 
     private static let lexicon = Lexicon<Wish>([
-        (nil, "人工费|人工成本|人工智能|人工服务费|user agent|支付宝|支付密码|human error|operating system"),
+        (
+            nil,
+            "不用转人工|不要转人工|不用人工|不需要人工|no agent|travel agent|人工湖|人工费|人工成本|人工智能|人工服务费|user agent|支付宝|支付密码|human "
+                + "error|operating system"
+        ),
         (
             .person,
             """
             人工|转人工|人工客服|人工服务|找人工|真人|活人|找个人|找客服|转接客服|客服人员|客服专员|接线员|专员|有人吗|有人在吗|human|human being|\
             real person|a person|agent|agents|live chat|representative|talk to someone|speak to someone|\
             speak with someone|operator|\
-            transfer me to|real human
+            transfer me to|real human|客服呢|叫客服|给我转客服|转客服|帮忙联系客服|帮我联系客服|客服出来|叫个人|叫人来|\
+            你们领导|你们经理|找领导|找经理|不想跟机器人|不要机器人|不跟机器人|不和机器人|我要投诉|customer service|customer support|\
+            to support|a manager|supervisor|someone real|with staff|to a robot
             """
         ),
         (.payment, "付款|支付|付钱|付不了|付不出|付不成|付费|扫码|刷卡|买单|结账|pay|paid|pays|paying|payment|payments|checkout"),

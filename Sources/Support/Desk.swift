@@ -54,7 +54,7 @@ public struct Desk: Sendable {
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {
-        let router = Routes(context: WebContext.self)
+        let router = Routes(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         let pages = Pages(desk: self)
         router.add(
             middleware: Edge(metrics: metrics) { refusal, request, context in

@@ -37,6 +37,7 @@ public struct Edge: RouterMiddleware {
             response = respond(to: error, request, context)
         }
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
+        if request.method == .head { response = response.createHeadResponse() }
         secure(&response.headers)
         metrics.answered(
             method: request.method.rawValue, status: response.status.code,
@@ -49,6 +50,11 @@ public struct Edge: RouterMiddleware {
         switch error {
         case let known as Refusal: refusal = known
         case let http as HTTPError where http.status.code < 500: refusal = Self.refusal(for: http)
+        case is CancellationError, is ChannelError, is IOError:
+            // The person has hung up; nobody reads the answer.
+            refusal = Self.refusal(for: HTTPError(.badRequest))
+        case let parsing where String(describing: type(of: parsing)) == "HTTPParserError":
+            refusal = Self.refusal(for: HTTPError(.badRequest))
         default:
             // The id is all that leaves; the inside stays in the log.
             context.logger.error("fault", metadata: ["request": "\(context.id)", "error": "\(error)"])

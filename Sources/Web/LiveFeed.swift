@@ -49,7 +49,7 @@ public final class LiveFeed: Sendable {
     public static let streamsMax = 50_000
     static let heartbeatSeconds: Int64 = 20
     /// A stream ends after this time and the browser opens it anew: rights are checked again.
-    static let streamSecondsMax: Int64 = 900
+    static let streamSecondsMax: Int64 = 120
 
     private let topics = Mutex<[String: [ObjectIdentifier: Loop]]>([:])
     private let open = Mutex(0)

@@ -32,6 +32,8 @@ struct Server {
     }
 
     func run() async throws {
+        // What is written here is nobody else's to read.
+        umask(0o077)
         raiseFileLimit()
         let storage = try settings.openStorage()
         try await storage.migrate(Self.migrations)

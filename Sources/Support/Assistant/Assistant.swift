@@ -16,8 +16,6 @@ struct Assistant: Sendable {
     static let transactionsMax = 20
     /// 您好 and "good morning" are nothing more; what is longer may ask something too, which an article answers.
     static let courtesyBytesMax = 12
-    /// With one of these a trouble is about money, and not about a phone or a password.
-    private static let moneyWords = ["钱", "錢", "扣", "到账", "到帳", "余额", "餘額", "money", "balance", "charged"]
 
     let desk: Desk
 
@@ -48,7 +46,7 @@ struct Assistant: Sendable {
         }
         guard conversation.state == .assisted, let brand = desk.brands[conversation.brand] else { return }
         let wishes = Wish.read(message.text)
-        if wishes.contains(.person) {
+        if wishes.contains(.person) || Said.isDisowned(message.text) {
             try await desk.storage.write { transaction in
                 let now = try Conversation.find(conversation.id, in: transaction)
                 if now.state == .assisted { try now.toPerson(by: conversation.owner, in: transaction) }
@@ -60,7 +58,10 @@ struct Assistant: Sendable {
         try await desk.storage.write { transaction in
             let said = try Message.answer(
                 reply.text, reply.answer.stored, in: conversation, key: message.id.text, transaction)
-            if said != nil {
+            // Courtesies and questions are not what the conversation is about; one question is remembered, to ask
+            // another next.
+            let isMatter = reply.answer.kind == .diagnosis || reply.answer.kind == .article
+            if said != nil, isMatter || conversation.code == nil && reply.answer.kind == .question {
                 try conversation.found(code: reply.answer.code, transaction: reply.about, in: transaction)
             }
         }
@@ -118,6 +119,7 @@ struct Assistant: Sendable {
         if let (transaction, diagnosis) = trouble(in: facts, wishes: wishes, text: text, conversation) {
             return diagnosed(transaction, diagnosis, facts, language, brand)
         }
+        if let settled = settled(in: facts, wishes: wishes, text: text, conversation, brand) { return settled }
         let isCourtesy = !wishes.isEmpty && wishes.isSubset(of: [.greeting, .thanks])
         if isCourtesy, text.utf8.count <= Self.courtesyBytesMax { return courtesy(wishes, language, brand) }
         let best = (try? desk.helpCentre(brand.id))?.search(text, language, limit: 3) ?? []
@@ -138,8 +140,9 @@ struct Assistant: Sendable {
                     ]))
         }
         if isCourtesy { return courtesy(wishes, language, brand) }
+        let isSecondTime = conversation.code == "clarify"
         return Reply(
-            text: AssistantTexts.question(language),
+            text: (isSecondTime ? AssistantTexts.stillUnclear : AssistantTexts.question)(language),
             answer: Answer(
                 kind: .question, code: "clarify", confidence: best.first?.confidence ?? 0, actions: [person(language)]))
     }
@@ -151,43 +154,7 @@ struct Assistant: Sendable {
             answer: Answer(kind: .greeting, code: "greeting", confidence: 1, actions: [person(language)]))
     }
 
-    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is
-    /// about, else the
-    /// latest troubled one of the last days that fits the kind and the amount they speak of.
-    private func trouble(
-        in facts: Facts, wishes: Set<Wish>, text: String, _ conversation: Conversation
-    ) -> (WalletTransaction, Diagnosis)? {
-        let amounts = Amounts.read(text)
-        let speaksOfMoney =
-            !wishes.isDisjoint(with: [.payment, .transfer, .topUp, .refund])
-            || wishes.contains(.trouble)
-                && (text.isEmpty || !amounts.isEmpty || Self.moneyWords.contains { text.contains($0) })
-        if let named = facts.named, conversation.code == nil || speaksOfMoney,
-            let diagnosis = Diagnosis(named, balance: facts.balance)
-        {
-            return (named, diagnosis)
-        }
-        guard speaksOfMoney else { return nil }
-        let kinds = kinds(wishes)
-        let oldest = desk.storage.moment.adding(seconds: -Self.recentSeconds)
-        let candidates = facts.transactions.filter { $0.updatedAt >= oldest }.compactMap { transaction in
-            Diagnosis(transaction, balance: facts.balance).map { (transaction, $0) }
-        }
-        let fitting = candidates.filter { kinds.isEmpty || kinds.contains($0.0.kind) }
-        // An amount that is named and fits none of them means another matter.
-        if !amounts.isEmpty { return fitting.first { amounts.contains($0.0.amount.minor) } }
-        return fitting.first
-    }
-
-    private func kinds(_ wishes: Set<Wish>) -> Set<WalletTransaction.Kind> {
-        var kinds: Set<WalletTransaction.Kind> = []
-        if wishes.contains(.payment) { kinds.insert(.payment) }
-        if wishes.contains(.transfer) { kinds.insert(.transfer) }
-        if wishes.contains(.topUp) { kinds.insert(.topUp) }
-        return kinds
-    }
-
-    private func diagnosed(
+    func diagnosed(
         _ transaction: WalletTransaction, _ diagnosis: Diagnosis, _ facts: Facts, _ language: Language, _ brand: Brand
     ) -> Reply {
         let clock = Clock(zone: brand.timeZone, now: desk.storage.moment, language: language)
@@ -197,7 +164,7 @@ struct Assistant: Sendable {
             sources.append(.init(slug: article.slug, title: article.title))
         }
         return Reply(
-            text: card.verdict + card.explanation,
+            text: card.verdict + (language == .en ? " " : "") + card.explanation,
             answer: Answer(
                 kind: .diagnosis, code: diagnosis.code.rawValue, confidence: 0.99, sources: sources,
                 actions: diagnosis.actions(transaction, language), card: card),
@@ -230,7 +197,12 @@ enum AssistantTexts {
     static let welcome = Text(
         "不客气。还有别的事，直接写在这里。", "不客氣。還有別的事，直接寫在這裡。", "You are welcome. If there is anything else, just write here.")
     static let article = Text(
-        "{summary}详细步骤在《{title}》里。", "{summary}詳細步驟在《{title}》裡。", "{summary} The steps are in “{title}”.")
+        "这篇文章可能有用：《{title}》。{summary}", "這篇文章可能有用：《{title}》。{summary}", "This article may help: “{title}”. {summary}")
+    static let stillUnclear = Text(
+        "抱歉，我还是没弄明白。点“转人工”，客服会接着看，前面的话不用再说一遍。", "抱歉，我還是沒弄明白。點「轉人工」，客服會接著看，前面的話不用再說一次。",
+        "Sorry, I still do not understand. Choose “Talk to a person”; they see what you wrote, so you need not "
+            + "repeat it."
+    )
     static let readArticle = Text("看详细步骤", "看詳細步驟", "Read the steps")
     static let person = Text("转人工", "轉人工", "Talk to a person")
     static let question = Text(

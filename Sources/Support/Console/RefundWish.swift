@@ -49,7 +49,7 @@ struct RefundWish: Sendable {
     /// People type `¥1,234.00`, also with full-width signs.
     private func parsed(_ about: WalletTransaction) throws -> Money {
         var typed = (amount ?? "").filter { !"¥￥ ".contains($0) }.replacing("，", with: ",")
-        if typed.isEmpty { return about.refundable }
+        if amount == nil { return about.refundable }
         // A comma parts thousands and nothing else: `12,50` is a question, not ¥1,250.
         if typed.contains(",") {
             guard typed.wholeMatch(of: /\d{1,3}(,\d{3})+(\.\d+)?/) != nil else {

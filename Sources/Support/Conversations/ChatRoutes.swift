@@ -107,7 +107,7 @@ struct ChatRoutes: Sendable {
             try context.id("id"), Guard(request: request).customerToken(brand.id)
         )
         let view = try await desk.storage.read { transaction in
-            let party = try transaction.party(token)
+            let party = try transaction.party(token, of: brand.id)
             let conversation = try Conversation.find(id, of: party, in: transaction)
             return View(
                 party: party, conversation: conversation,
@@ -164,7 +164,7 @@ struct ChatRoutes: Sendable {
         let (id, guardian): (ConversationID, Guard) = (try context.id("id"), Guard(request: request))
         let token = guardian.customerToken(brand.id)
         try await desk.storage.write { transaction in
-            let party = try transaction.party(token)
+            let party = try transaction.party(token, of: brand.id)
             try guardian.checkCSRF(party.session, form: form)
             try work(id, party, transaction)
         }

@@ -93,11 +93,18 @@ struct ConversationRoutes: Sendable {
         return position
     }
 
-    private struct MessageBody: Decodable { let text: String }
+    private struct MessageBody: Decodable {
+        struct Attachment: Decodable {}
+        let text: String, attachments: [Attachment]?
+    }
 
     @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
         let id: ConversationID = try context.id("id")
-        let text = try await MessageText(request.json(MessageBody.self).text)
+        let body = try await request.json(MessageBody.self)
+        let text = try MessageText(body.text)
+        guard body.attachments?.isEmpty ?? true else {
+            throw Refusal.invalid("attachments", "attachments_unsupported", ConversationTexts.attachmentsUnsupported)
+        }
         let (guardian, key) = (Guard(request: request), try request.idempotencyKey())
         let token = guardian.customerToken(nil)
         let (message, brand) = try await desk.storage.write { transaction in

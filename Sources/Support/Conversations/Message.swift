@@ -31,7 +31,12 @@ struct MessageText: Sendable, Equatable {
         // A cheap bound first: the exact count walks the whole text.
         guard typed.utf8.count <= Self.lengthMax * 32 else { throw Self.tooLong }
         let clean = String(String.UnicodeScalarView(typed.unicodeScalars.filter(Self.isKept))).trimmingSpaces()
-        guard !clean.isEmpty else {
+        // Signs without a shape, such as zero-width spaces, say nothing.
+        guard
+            clean.unicodeScalars.contains(where: {
+                $0.properties.generalCategory != .format && !$0.properties.isWhitespace
+            })
+        else {
             throw Refusal.invalid("text", "message_empty", ConversationTexts.messageEmpty)
         }
         guard clean.unicodeScalars.count <= Self.lengthMax else { throw Self.tooLong }
@@ -69,7 +74,9 @@ extension Message {
     static func post(
         _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
     ) throws -> Message {
-        if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) { return same }
+        if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) {
+            return try same.repeated(text)
+        }
         let said: SQL = """
             last_position = last_position + 1, last_text = \(preview(text.text)), last_from = 'customer',
             subject = CASE WHEN subject = '' THEN \(text.subject) ELSE subject END, updated_at = \(transaction.now)
@@ -111,11 +118,21 @@ extension Message {
         return message
     }
 
+    /// The stored message for a key that came again; a key with other words is a mistake, and hiding it would lose
+    /// them.
+    private func repeated(_ again: MessageText) throws -> Message {
+        guard text == again.text else { throw Refusal(.conflict, "key_reused", ConversationTexts.keyReused) }
+        return self
+    }
+
     /// An agent answers. Only the one who has the conversation may.
     static func reply(
         _ text: MessageText, in id: ConversationID, by agent: Agent, key: String?, in transaction: Transaction
     ) throws -> Message {
-        if let key, let same = try find(id, owner: nil, key: "a:" + key, in: transaction) { return same }
+        if let key, let same = try find(id, owner: nil, key: "a:" + key, in: transaction) {
+            _ = try Conversation.held(id, by: agent, in: transaction)
+            return try same.repeated(text)
+        }
         let moved = try transaction.first(
             """
             UPDATE conversation SET last_position = last_position + 1, last_text = \(preview(text.text)), last_from = \
@@ -243,7 +260,11 @@ extension Message: FromRow {
     private static func find(
         _ conversation: ConversationID, owner: String?, key: String, in transaction: Transaction
     ) throws -> Message? {
-        let mine: SQL = owner.map { "AND author_id = \($0)" } ?? ""
+        // Through the conversation: what a visitor wrote is the customer's after they have signed in.
+        let mine: SQL =
+            owner.map {
+                "AND EXISTS (SELECT 1 FROM conversation WHERE id = \(conversation) AND owner = \($0))"
+            } ?? ""
         return try transaction.first(
             "SELECT \(columns) FROM message WHERE conversation_id = \(conversation) AND key = \(key) \(mine)"
         ).map(Message.init)

@@ -88,7 +88,8 @@ extension Desk {
     func page(_ request: Request, _ context: WebContext) async throws -> (Page, Party?) {
         let brand = try brands.find(context.parameter("brand"))
         let token = Guard(request: request).customerToken(brand.id)
-        let party = token == nil ? nil : try await storage.read { try Session.party(token ?? "", in: $0) }
+        let known = token == nil ? nil : try await storage.read { try Session.party(token ?? "", in: $0) }
+        let party = known?.brand == brand.id ? known : nil
         return (Page(self, brand, request, context, party: party), party)
     }
 }

@@ -34,6 +34,7 @@ extension Diagnosis {
         return [
             ("amount", transaction.amount.display), ("who", transaction.counterparty.name),
             ("balance", balance?.display ?? ""), ("held", transaction.held.display),
+            ("refunded", transaction.refunded.display),
             ("short", Money(minor: short, currency: transaction.amount.currency).display),
             ("means", MoneyTexts.means(transaction.means, clock.language)),
             ("bank", transaction.counterparty.bank ?? MoneyTexts.means(transaction.means, clock.language)),
@@ -44,6 +45,8 @@ extension Diagnosis {
     private func badge(_ transaction: WalletTransaction) -> (tone: String, text: Text) {
         switch code {
         case .processingAtBank: ("brand", Text("银行处理中", "銀行處理中", "At the bank"))
+        case .networkTimeout where transaction.refunded.minor > 0 && transaction.held.minor == 0:
+            ("ok", Text("已经退回", "已經退回", "Returned"))
         case .networkTimeout where transaction.held.minor == 0: ("warn", Text("付款没成功", "付款沒成功", "Not paid"))
         case .networkTimeout where transaction.held.minor > 0: ("warn", Text("暂时冻结", "暫時凍結", "On hold"))
         default: ("ok", Text("没有扣款", "沒有扣款", "Nothing was taken"))
@@ -87,6 +90,16 @@ extension Diagnosis {
                     "The bank refused {amount} to {who} from {means} and gave no reason. Pay another way, or call "
                         + "the number on the card."
                 )
+            )
+        case .networkTimeout where transaction.refunded.minor > 0 && transaction.held.minor == 0:
+            (
+                Text("{refunded} 已经退回您的余额。", "{refunded} 已經退回您的餘額。", "{refunded} is back in your balance."),
+                Text(
+                    "付给{who}时银行一直没有回应，付款没有成功，冻结的钱已经退回。可以再付一次。",
+                    "付給{who}時銀行一直沒有回應，付款沒有成功，凍結的錢已經退回。可以再付一次。",
+                    "The bank never answered, so the payment to {who} did not go through. What was on hold has "
+                        + "come back; you can pay "
+                        + "again.")
             )
         case .networkTimeout where transaction.held.minor > 0:
             (

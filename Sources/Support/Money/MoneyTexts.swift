@@ -25,6 +25,7 @@ enum MoneyTexts {
     static let means = Text("付款方式", "付款方式", "Paid from")
     static let refundedSoFar = Text("已退回", "已退回", "Given back")
     static let steps = Text("经过", "經過", "What happened")
+    static let seeThis = Text("查看这笔交易", "查看這筆交易", "See this transaction")
     static let allWell = Text("这笔没有问题。", "這筆沒有問題。", "Nothing is wrong with this one.")
     static let walletSilent = Text(
         "暂时查不到钱包数据，钱是安全的。请过一会儿再看。", "暫時查不到錢包資料，錢是安全的。請稍後再看。",

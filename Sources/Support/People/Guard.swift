@@ -48,8 +48,8 @@ struct Guard: Sendable {
             return
         }
         guard let origin = request.headers[.origin] else { return }
-        let host = origin.split(separator: "/").last.map(String.init)
-        guard host == request.head.authority else { throw Self.staleForm }
+        let host = request.head.authority ?? ""
+        guard origin == "http://\(host)" || origin == "https://\(host)" else { throw Self.staleForm }
     }
 
     private static func equal(_ left: String, _ right: String) -> Bool {
@@ -69,8 +69,11 @@ struct Guard: Sendable {
 
 extension Transaction {
     /// The customer or visitor behind the token. Throws `Refusal.unauthenticated`.
-    func party(_ token: String?) throws -> Party {
-        guard let token, let party = try Session.party(token, in: self) else { throw Refusal.unauthenticated }
+    /// With a brand, only a session of that brand is one.
+    func party(_ token: String?, of brand: BrandID? = nil) throws -> Party {
+        guard let token, let party = try Session.party(token, in: self), brand == nil || party.brand == brand else {
+            throw Refusal.unauthenticated
+        }
         return party
     }
 

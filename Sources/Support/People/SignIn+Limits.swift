@@ -5,6 +5,6 @@ extension Desk {
     func spendSignIn(from address: String, at login: String) throws {
         let now = storage.moment
         try signInsByAddress.spend(address, at: now)
-        try signInAttempts.spend(address + "|" + login.prefix(100), at: now)
+        try signInAttempts.spend(address + "|" + login.prefix(100).trimmingSpaces().lowercased(), at: now)
     }
 }

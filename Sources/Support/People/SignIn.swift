@@ -33,7 +33,8 @@ struct SignIn: Sendable {
             if let visitor, visitor.brand == brand, visitor.customer == nil {
                 try transaction.execute(
                     """
-                    UPDATE conversation SET owner = \(customer.actor), customer_id = \(customer.id), customer_name = \
+                    UPDATE conversation SET owner = \(customer.actor), key = NULL, customer_id = \(customer.id), \
+                    customer_name = \
                     \(customer.name)
                     WHERE owner = \(visitor.owner)
                     """)
@@ -131,7 +132,7 @@ struct SignIn: Sendable {
             let row = try transaction.first(
                 """
                 UPDATE \(table) SET failed_sign_ins = \(count),
-                    locked_until = CASE WHEN \(count) >= \(Self.failuresMax) THEN \(until) ELSE 0 END
+                    locked_until = CASE WHEN \(count) >= \(Self.failuresMax) THEN CAST(\(until) AS BIGINT) ELSE 0 END
                 WHERE id = \(account.id) AND locked_until <= \(transaction.now) RETURNING failed_sign_ins
                 """)
             if let row { return (try row.get(0), until) }

@@ -44,6 +44,7 @@ public struct SandboxRoutes: Sendable {
     private struct Body: Decodable { let name: String, brand: String? }
 
     @Sendable private func scenario(_ request: Request, _ context: WebContext) async throws -> Response {
+        try Guard(request: request).checkOrigin()
         let body = try await request.json(Body.self)
         let brand = try desk.brands.find(body.brand ?? "upay")
         let made = try await Scenario(desk: desk, ledger: sandbox.ledger)

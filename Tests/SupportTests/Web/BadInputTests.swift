@@ -111,7 +111,9 @@ import Testing
         }
     }
 
-    @Test("a key that is none is refused in a header, and in a form it counts as none: a page cannot mend it", arguments: TestEngine.available)
+    @Test(
+        "a key that is none is refused in a header, and in a form it counts as none: a page cannot mend it",
+        arguments: TestEngine.available)
     func keys(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let party = try await cast.party(cast.mira)
