@@ -126,12 +126,12 @@ struct SignIn: Sendable {
     private func take<Noun>(_ account: Account<Noun>, _ table: SQL) async throws -> (failures: Int, until: Moment) {
         try await storage.write { transaction in
             let until = transaction.now.adding(seconds: Self.lockSeconds)
-            // A lock that has run out begins a new count.
+            // A lock that has run out begins a new count. Beside a plain 0 PostgreSQL would take the time for 32 bits.
             let count: SQL = "CASE WHEN locked_until > 0 THEN 1 ELSE failed_sign_ins + 1 END"
             let row = try transaction.first(
                 """
                 UPDATE \(table) SET failed_sign_ins = \(count),
-                    locked_until = CASE WHEN \(count) >= \(Self.failuresMax) THEN \(until) ELSE 0 END
+                    locked_until = CASE WHEN \(count) >= \(Self.failuresMax) THEN CAST(\(until) AS BIGINT) ELSE 0 END
                 WHERE id = \(account.id) AND locked_until <= \(transaction.now) RETURNING failed_sign_ins
                 """)
             if let row { return (try row.get(0), until) }
