@@ -151,7 +151,7 @@ import Wallet
             }
             try await feed.follow()
             #expect(try await trouble.lines(ConversationTexts.refundOnItsWay).count == 1)
-            #expect(try await trouble.lines(ConversationTexts.refundArrived).count == 1)
+            #expect(try await trouble.lines(ConversationTexts.refundOnCard).count == 1)
         }
     }
 }
