@@ -59,7 +59,11 @@
     if (!document.getElementById(label.htmlFor)) say("a label for nothing", label);
   }
 
-  // Nothing is cut off or pushes the page sideways.
+  for (const node of all(".nb, .money, .badge, .btn")) {
+    const card = node.closest(".diag, .card, .bubble");
+    if (card && node.getBoundingClientRect().right > card.getBoundingClientRect().right + 1) say("sideways out of its card", node);
+  }
+  // Nothing pushes the page sideways.
   const width = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth > width) {
     const wide = all("body *").filter((node) => node.getBoundingClientRect().right > width + 1 && !node.closest(".scroll, .pane, .tabs"));
