@@ -57,7 +57,7 @@ public struct Desk: Sendable {
         let router = Routes(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         let pages = Pages(desk: self)
         router.add(
-            middleware: Edge(metrics: metrics) { refusal, request, context in
+            middleware: Edge(metrics: metrics, preferences: Preference.kept) { refusal, request, context in
                 pages.error(refusal, request, context)
             })
         assets.addRoutes(to: router)

@@ -14,10 +14,13 @@ public struct Edge: RouterMiddleware {
     private static let farewellMilliseconds: Int64 = 1_000
 
     private let metrics: Metrics
+    /// Choices that stay when they are asked for in the address: the name, and what it may be.
+    private let preferences: [String: Set<String>]
     private let errorPage: ErrorPage
 
-    public init(metrics: Metrics, errorPage: @escaping ErrorPage) {
+    public init(metrics: Metrics, preferences: [String: Set<String>] = [:], errorPage: @escaping ErrorPage) {
         self.metrics = metrics
+        self.preferences = preferences
         self.errorPage = errorPage
     }
 
@@ -37,6 +40,11 @@ public struct Edge: RouterMiddleware {
             response = respond(to: error, request, context)
         }
         if let chosen { response.setCookie(Self.keep("language", chosen.tag, request)) }
+        for (name, allowed) in preferences {
+            if let value = request.query(name), allowed.contains(value) {
+                response.setCookie(Self.keep(name, value, request))
+            }
+        }
         if request.method == .head { response = response.createHeadResponse() }
         secure(&response.headers)
         metrics.answered(

@@ -265,8 +265,7 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         #expect(all[0].cursor.id > all[1].cursor.id)
     }
 
-    /// Readers wait for every older transaction of the server, also those of other tests: this waits with them, for a
-    /// while.
+    /// Readers wait for every older transaction of the server, also those of other tests: this waits too, for a while.
     private func events(_ count: Int, of storage: Storage) async throws -> [Event] {
         var found: [Event] = []
         for _ in 0..<600 {

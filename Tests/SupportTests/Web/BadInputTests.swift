@@ -111,9 +111,7 @@ import Testing
         }
     }
 
-    @Test(
-        "a key that is none is refused in a header, and in a form it counts as none: a page cannot mend it",
-        arguments: TestEngine.available)
+    @Test("a key that is none is refused: in a header, and in a form", arguments: TestEngine.available)
     func keys(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let party = try await cast.party(cast.mira)
@@ -125,7 +123,7 @@ import Testing
             for key in ["\u{0}", String(repeating: "k", count: 9_000), "a b"] {
                 let fields = ["text": "x", "key": key, "csrf": party.session.csrf]
                 for path in ["/upay/chat/\(id)/messages", "/upay/chat", "/upay/tickets"] {
-                    #expect(try await cast.submit(path, fields, cookies: cookies).status == 303, "\(path)")
+                    #expect(try await cast.submit(path, fields, cookies: cookies).status == 400, "\(path)")
                 }
             }
         }
