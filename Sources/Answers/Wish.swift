@@ -29,7 +29,7 @@ public enum Wish: String, Sendable, CaseIterable {
             real person|a person|agent|agents|live chat|representative|talk to someone|speak to someone|\
             speak with someone|operator|\
             transfer me to|real human|客服呢|叫客服|给我转客服|转客服|帮忙联系客服|帮我联系客服|客服出来|叫个人|叫人来|\
-            你们领导|你们经理|找领导|找经理|不想跟机器人|不要机器人|不跟机器人|不和机器人|我要投诉|customer service|customer support|\
+            你们领导|你们经理|找领导|找经理|不想跟机器人|不要机器人|不跟机器人|不和机器人|customer service|customer support|\
             to support|a manager|supervisor|someone real|with staff|to a robot
             """
         ),

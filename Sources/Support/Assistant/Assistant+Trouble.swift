@@ -27,8 +27,8 @@ struct Said: Sendable {
     /// A trouble with money, and neither a question how something is done nor a trouble with a phone or a password.
     var isTrouble: Bool {
         if hasTrouble, !kinds.isEmpty || !amounts.isEmpty { return true }
-        if Self.howTo.contains(where: { text.contains($0) }), !hasTrouble { return false }
-        return Self.moneyWords.contains { text.contains($0) }
+        if !hasTrouble, Self.howTo.contains(where: { text.contains($0) }) { return false }
+        return !kinds.isDisjoint(with: [.payment, .transfer]) || Self.moneyWords.contains { text.contains($0) }
     }
 
     /// `这笔`: the transaction that the conversation is about.
@@ -53,13 +53,14 @@ struct Said: Sendable {
         return words.contains { text.contains($0) }
     }
 
-    /// “That was not me” is for a person, at once.
-    static func isDisowned(_ text: String) -> Bool {
+    /// “That was not me” and a complaint are for a person, at once.
+    static func isForPerson(_ text: String) -> Bool {
         let text = text.lowercased()
-        return disowning.contains { text.contains($0) }
+        return personWords.contains { text.contains($0) }
     }
 
-    private static let disowning = [
+    private static let personWords = [
+        "投诉", "投訴", "complain",
         "不是我付", "不是我本人", "不是我操作", "不是我转", "不是我轉", "我没付过", "我沒付過", "没有付过这笔", "盗刷", "盜刷", "被盗", "被盜",
         "not me", "wasn't me", "wasn’t me", "never made this", "didn't make this", "did not make this", "unauthorised",
         "unauthorized", "stolen",
@@ -67,7 +68,10 @@ struct Said: Sendable {
     private static let pointers = [
         "这笔", "這筆", "这单", "這單", "this payment", "this transfer", "this one", "this transaction",
     ]
-    private static let howTo = ["怎么充", "怎麼儲", "如何", "怎样", "怎樣", "手续费", "手續費", "how do i", "how to", "how can i", "fee"]
+    private static let howTo = [
+        "怎么充", "怎么转", "怎么付", "怎麼儲", "怎麼轉", "怎麼付", "如何", "怎样", "怎樣", "手续费", "手續費", "how do i", "how to", "how can i",
+        "fee",
+    ]
     private static let moneyWords = [
         "扣", "到账", "到帳", "没到", "沒到", "余额", "餘額", "没了", "沒了", "不见了", "不見了", "少了", "钱去", "錢去", "钱在哪", "錢在哪",
         "还我钱", "還我錢", "被吞", "没成", "沒成", "没付成", "没成功", "沒成功", "没过", "过期", "過期", "被拒", "拒绝", "拒絕", "超时", "逾時",
@@ -79,7 +83,8 @@ struct Said: Sendable {
 }
 
 extension Assistant {
-    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is about
+    /// The transaction that the customer most likely means, with what is wrong with it: the one the conversation is
+    /// about
     /// where what is said fits it, else the latest troubled one of the last days that fits. One that fits nothing that
     /// is said is never named.
     func trouble(
@@ -115,7 +120,7 @@ extension Assistant {
             text: words(
                 language,
                 [
-                    "kind": MoneyTexts.kind(named.kind)(language), "amount": named.amount.display,
+                    "kind": MoneyTexts.kind(named.kind)(language).lowercased(), "amount": named.amount.display,
                     "who": named.counterparty.name, "when": clock.day(named.updatedAt),
                     "refunded": named.refunded.display,
                 ]),
@@ -139,9 +144,10 @@ extension AssistantTexts {
     static let succeeded = Text(
         "这笔{kind}已经成功：{amount}，{who}，{when}。如果对方说没收到，把订单号给对方看，或者转人工让我们核对。",
         "這筆{kind}已經成功：{amount}，{who}，{when}。如果對方說沒收到，把訂單編號給對方看，或轉人工讓我們核對。",
-        "This one went through: {amount}, {who}, {when}. If the other side says that nothing arrived, show them the order number, "
+        "This {kind} went through: {amount}, {who}, {when}. If the other side says that nothing arrived, show them "
+            + "the order number, "
             + "or talk to a person and we check.")
     static let refunded = Text(
         "这笔{kind}（{amount}，{who}）已经退回 {refunded}。", "這筆{kind}（{amount}，{who}）已經退回 {refunded}。",
-        "Of this one ({amount}, {who}), {refunded} has been returned.")
+        "Of this {kind} ({amount}, {who}), {refunded} has been returned.")
 }

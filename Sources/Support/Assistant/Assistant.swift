@@ -46,7 +46,7 @@ struct Assistant: Sendable {
         }
         guard conversation.state == .assisted, let brand = desk.brands[conversation.brand] else { return }
         let wishes = Wish.read(message.text)
-        if wishes.contains(.person) || Said.isDisowned(message.text) {
+        if wishes.contains(.person) || Said.isForPerson(message.text) {
             try await desk.storage.write { transaction in
                 let now = try Conversation.find(conversation.id, in: transaction)
                 if now.state == .assisted { try now.toPerson(by: conversation.owner, in: transaction) }
