@@ -265,6 +265,21 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         #expect(all[0].cursor.id > all[1].cursor.id)
     }
 
+    @Test(
+        "events that came from another server by a dump are readable again, in their order",
+        .enabled(if: TestEngine.postgresURL != nil))
+    func restored() async throws {
+        let storage = try await TestEngine.postgres.storage()
+        for kind in ["first", "second"] { try await storage.write { try $0.record(kind, by: "system") } }
+        // As a dump of a server that has counted much further leaves them.
+        try await storage.write { try $0.execute("UPDATE event SET transaction_id = '99999999999'") }
+        #expect(try await storage.read { try $0.events(after: .start, limit: 10) }.isEmpty)
+        #expect(try await storage.write { try $0.adoptRestoredEvents() })
+        try await storage.write { try $0.record("third", by: "system") }
+        #expect(try await events(3, of: storage).map(\.kind) == ["first", "second", "third"])
+        #expect(try await storage.write { try !$0.adoptRestoredEvents() })
+    }
+
     /// Readers wait for every older transaction of the server, also those of other tests: this waits too, for a while.
     private func events(_ count: Int, of storage: Storage) async throws -> [Event] {
         var found: [Event] = []

@@ -58,7 +58,7 @@ struct QueueRow: Sendable {
 struct Queue: Sendable {
     static let rowsMax = 25
     /// Counting stops here: "999+" says as much as the number, and costs the same on a bad day.
-    static let countMax = 999
+    static let countMax = 99
 
     let choice: QueueChoice
     let rows: [QueueRow]
