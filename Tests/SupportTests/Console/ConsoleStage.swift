@@ -26,7 +26,8 @@ struct ConsoleStage: Sendable {
         on engine: TestEngine, isWalletDown: Bool = false, _ body: @Sendable (ConsoleStage) async throws -> Void
     ) async throws {
         let silent: any Wallet = WalletConnector(url: "http://127.0.0.1:1", token: "wallet-token-for-tests")
-        try await Cast.play(on: engine, wallet: { isWalletDown ? silent : $0 as any Wallet }) { cast in
+        let wallet: @Sendable (Ledger) -> any Wallet = { isWalletDown ? silent : $0 }
+        try await Cast.play(on: engine, wallet: wallet) { cast in
             try await cast.fund(cast.mira, 10_000)
             let payment = try await cast.pay(cast.mira, 8_800, to: "星光书店")
             try await body(

@@ -95,7 +95,8 @@ import Wallet
         arguments: TestEngine.available)
     func silence(on engine: TestEngine) async throws {
         let line = Line()
-        try await Cast.play(on: engine, wallet: { CutOffWallet(ledger: $0, line: line) }) { cast in
+        let wallet: @Sendable (Ledger) -> any Wallet = { CutOffWallet(ledger: $0, line: line) }
+        try await Cast.play(on: engine, wallet: wallet) { cast in
             let trouble = try await Case.open(cast)
             line.isCut.withLock { $0 = true }
             _ = try await trouble.refund(key: "click")
@@ -119,7 +120,8 @@ import Wallet
     func lostAnswer(on engine: TestEngine) async throws {
         let line = Line()
         line.loses.withLock { $0 = true }
-        try await Cast.play(on: engine, wallet: { CutOffWallet(ledger: $0, line: line) }) { cast in
+        let wallet: @Sendable (Ledger) -> any Wallet = { CutOffWallet(ledger: $0, line: line) }
+        try await Cast.play(on: engine, wallet: wallet) { cast in
             let trouble = try await Case.open(cast)
             _ = try await trouble.refund(key: "click")
             await cast.settle(tries: 2)
