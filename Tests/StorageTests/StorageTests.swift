@@ -283,7 +283,7 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
     /// Readers wait for every older transaction of the server, also those of other tests: this waits too, for a while.
     private func events(_ count: Int, of storage: Storage) async throws -> [Event] {
         var found: [Event] = []
-        for _ in 0..<600 {
+        for _ in 0..<1_200 {
             found = try await storage.read { try $0.events(after: .start, limit: 10) }
             if found.count >= count { break }
             try await Task.sleep(for: .milliseconds(25))

@@ -259,7 +259,7 @@ extension Cast {
 
     /// Waits in real time, for a while, for something that happens elsewhere.
     func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-        for _ in 0..<600 {
+        for _ in 0..<3_000 {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(10))
         }

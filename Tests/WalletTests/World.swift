@@ -86,7 +86,8 @@ struct World: Sendable {
         let running = Task { try await services.run() }
         let url = "http://127.0.0.1:\(await bound.port)"
         await bank.callBack(to: url + "/bank/answers")
-        let wallet: any Wallet = place.way == .ledger ? ledger : WalletConnector(url: url, token: token)
+        let connector = WalletConnector(url: url, token: token, timeout: .seconds(30))
+        let wallet: any Wallet = place.way == .ledger ? ledger : connector
         let world = World(
             clock: clock, storage: storage, bank: bank, ledger: ledger, wallet: wallet,
             runner: JobRunner(storage, ledger.jobs, logger: logger), url: url)
@@ -166,7 +167,7 @@ extension World {
 
     /// Waits in real time for something that another thread brings about.
     func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-        for _ in 0..<500 {
+        for _ in 0..<3_000 {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(10))
         }
