@@ -82,26 +82,24 @@ class ChatThread extends HTMLElement {
     this.flush();
   }
 
-  // One fetch at a time; what happens meanwhile asks for one more.
-  async refresh() {
-    if (this.fetching) {
-      this.again = true;
-      return;
-    }
-    this.fetching = true;
-    try {
-      const address = new URL(this.dataset.src, location.href);
-      address.searchParams.set("after", this.position);
-      if (location.search.includes("frame=1")) address.searchParams.set("frame", "1");
-      const answer = await fetch(address, { headers: { Accept: "text/html" } });
-      if (answer.ok) this.show(await answer.text());
-    } catch {
-      this.say(this.dataset.offline);
-    } finally {
-      this.fetching = false;
-      if (this.again) {
-        this.again = false;
-        this.refresh();
+  // One fetch at a time; what happens meanwhile asks for one more. Settles when a fetch that began after the call has ended.
+  refresh() {
+    this.again = true;
+    this.running ??= this.fetchNew().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  async fetchNew() {
+    while (this.again) {
+      this.again = false;
+      try {
+        const address = new URL(this.dataset.src, location.href);
+        address.searchParams.set("after", this.position);
+        if (location.search.includes("frame=1")) address.searchParams.set("frame", "1");
+        const answer = await fetch(address, { headers: { Accept: "text/html" } });
+        if (answer.ok) this.show(await answer.text());
+      } catch {
+        this.say(this.dataset.offline);
       }
     }
   }
@@ -120,11 +118,12 @@ class ChatThread extends HTMLElement {
     const name = part.content.querySelector("[data-part=name]")?.textContent;
     const head = this.querySelector("[data-part=agent]");
     if (head && name) head.textContent = name;
+    // What was acknowledged is stored, and with this answer or before it has come as a stored entry.
+    for (const sent of this.log.querySelectorAll("[data-pending][data-sent]")) sent.remove();
     for (const entry of part.content.querySelectorAll("[data-part=messages] > *")) {
       const position = Number(entry.dataset.position || 0);
       if (position && position <= this.position) continue;
       if (position) this.position = position;
-      if (entry.dataset.from === "customer") this.log.querySelector("[data-pending][data-sent]")?.remove();
       this.log.append(entry);
     }
     for (const old of this.log.querySelectorAll(".msg[data-from=assistant]:not(:last-of-type) .btns")) old.remove();
