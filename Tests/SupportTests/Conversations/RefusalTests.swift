@@ -1,0 +1,82 @@
+import Terms
+import Testing
+
+@testable import Support
+
+@Suite(.timeLimit(.minutes(3))) struct ConversationRefusals {
+    @Test(
+        "a key that comes again with other words is refused, and with the same words it is not",
+        arguments: TestEngine.available)
+    func reusedKey(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let token = try await cast.token(cast.mira)
+            let id = try await cast.open(as: token)
+            let first = try await cast.say("第一句", in: id, as: token, key: "k")
+            let same = try await cast.say("第一句", in: id, as: token, key: "k")
+            #expect(same.status == 201)
+            #expect(same.json["id"].string == first.json["id"].string)
+            let other = try await cast.say("第二句", in: id, as: token, key: "k")
+            #expect(other.status == 409)
+            #expect(other.errorCode == "key_reused")
+        }
+    }
+
+    @Test("attachments and signs without a shape are refused rather than dropped", arguments: TestEngine.available)
+    func nothingToKeep(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let token = try await cast.token(cast.mira)
+            let id = try await cast.open(as: token)
+            let path = "/api/v1/conversations/\(id)/messages"
+            let attached = try await cast.post(path, "{\"text\":\"x\",\"attachments\":[{\"a\":1}]}", as: token)
+            #expect(attached.status == 422)
+            #expect(attached.json["error"]["fields"].keys == ["attachments"])
+            #expect(try await cast.post(path, "{\"text\":\"x\",\"attachments\":[]}", as: token).status == 201)
+            let invisible = try await cast.say("\u{200B}\u{200B}\u{200D}", in: id, as: token)
+            #expect(invisible.status == 422)
+            #expect(invisible.errorCode == "message_empty")
+        }
+    }
+
+    @Test("a brand's pages take only its own sessions", arguments: TestEngine.available)
+    func otherBrand(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let token = try await cast.token(cast.mira)
+            let id = try await cast.open(as: token)
+            #expect(try await cast.page("/upay/chat/\(id)", cookies: ["customer_upay": token]).status == 200)
+            #expect(try await cast.page("/topay/chat/\(id)", cookies: ["customer_topay": token]).status == 401)
+        }
+    }
+
+    @Test("a payment that went through is not given another one's trouble", arguments: TestEngine.available)
+    func settledPayment(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            try await cast.fund(cast.mira)
+            let good = try await cast.pay(cast.mira, 1_200, key: "good")
+            let bad = try await cast.pay(cast.mira, 900_000, key: "bad")
+            #expect(good.state == .succeeded && bad.state == .failed)
+            let token = try await cast.token(cast.mira)
+            func code(_ about: TransactionID) async throws -> String? {
+                let body = "{\"brand\":\"upay\",\"transaction\":\"\(about)\",\"text\":\"这笔付款怎么了，钱扣了吗\"}"
+                let opened = try await cast.post("/api/v1/conversations", body, as: token)
+                #expect(opened.json["transaction"].string == about.text)
+                return opened.json["messages"].list.last?["answer"]["code"].string
+            }
+            #expect(try await code(good.id) == "payment.no_confirmation")
+            #expect(try await code(bad.id) == "payment.insufficient_balance")
+        }
+    }
+
+    @Test("“that was not me” and a complaint go to a person", arguments: TestEngine.available)
+    func forPerson(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let token = try await cast.token(cast.mira)
+            for words in ["这笔不是我付的", "I never made this payment, it was not me", "我要投诉"] {
+                let id = try await cast.open(words, as: token)
+                let state = try await cast.get("/api/v1/conversations/\(id)", as: token).json["state"].string
+                #expect(state == "waiting", "\(words)")
+            }
+            let id = try await cast.open("怎么充值", as: token)
+            #expect(try await cast.get("/api/v1/conversations/\(id)", as: token).json["state"].string == "assisted")
+        }
+    }
+}
