@@ -11,7 +11,8 @@ import Testing
             _ = try await stage.post("/desk/conversations/\(id)/assignments", as: stage.chen)
             for (amount, status, says) in [
                 ("88.01", 409, "这笔最多还能退 ¥88.00。"), ("0", 409, "这笔最多还能退 ¥88.00。"),
-                ("八十八", 422, "请填金额"), ("1.234", 422, "请填金额"), ("-5", 422, "请填金额"),
+                ("八十八", 422, "请填金额"), ("1.234", 422, "请填金额"), ("-5", 422, "请填金额"), ("12,50", 422, "请填金额"),
+                ("¥", 422, "请填金额"),
             ] {
                 let page = try await stage.post(
                     "/desk/conversations/\(id)/refunds", ["transaction": stage.payment.id.text, "amount": amount],
