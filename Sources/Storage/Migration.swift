@@ -10,24 +10,58 @@ import Terms
 public struct Migration: Sendable {
     public let name: String
     let text: String
+    let relaxed: [Relaxed]
 
-    public init(_ name: String, _ text: String) {
+    /// A rule of an existing table that becomes weaker. SQLite has no `ALTER` for it: its stored text of the table is
+    /// changed, as https://www.sqlite.org/lang_altertable.html#otheralter says for constraints.
+    public struct Relaxed: Sendable {
+        let table: String, old: String, new: String, postgres: String
+
+        /// `old` stands in the released text of `table` exactly once; `postgres` is what does the same there.
+        public init(_ table: String, _ old: String, becomes new: String, postgres: String) {
+            self.table = table
+            self.old = old
+            self.new = new
+            self.postgres = postgres
+        }
+
+        fileprivate var sqlite: String {
+            func quoted(_ text: String) -> String { "'" + text.replacing("'", with: "''") + "'" }
+            return """
+                UPDATE sqlite_schema SET sql = replace(sql, \(quoted(old)), \(quoted(new)))
+                WHERE type = 'table' AND name = \(quoted(table));
+                """
+        }
+    }
+
+    /// What is relaxed is relaxed before `text` runs.
+    public init(_ name: String, relaxing relaxed: [Relaxed] = [], _ text: String) {
         self.name = name
+        self.relaxed = relaxed
         self.text = text
     }
 
-    var hash: String { SHA256.hash(data: Data(text.utf8)).map { String(format: "%02x", $0) }.joined() }
+    var hash: String {
+        let all = relaxed.map { [$0.table, $0.old, $0.new, $0.postgres].joined(separator: "\n") } + [text]
+        return SHA256.hash(data: Data(all.joined(separator: "\n").utf8)).map { String(format: "%02x", $0) }.joined()
+    }
 
     func rendered(for dialect: Dialect) -> String {
         switch dialect {
         case .sqlite:
-            text.replacing("{serial}", with: "INTEGER PRIMARY KEY AUTOINCREMENT").replacing("{blob}", with: "BLOB")
+            (relaxed.isEmpty
+                ? ""
+                : "PRAGMA writable_schema = ON; \(relaxed.map(\.sqlite).joined()) PRAGMA writable_schema = RESET; ")
+                + text.replacing("{serial}", with: "INTEGER PRIMARY KEY AUTOINCREMENT").replacing(
+                    "{blob}", with: "BLOB"
+                )
                 .replacing("{transaction}", with: "BIGINT NOT NULL DEFAULT 0")
         case .postgres:
-            text.replacing("{serial}", with: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY").replacing(
-                "{blob}", with: "BYTEA"
-            )
-            .replacing("{transaction}", with: "xid8 NOT NULL DEFAULT pg_current_xact_id()")
+            relaxed.map { $0.postgres + "; " }.joined()
+                + text.replacing("{serial}", with: "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY").replacing(
+                    "{blob}", with: "BYTEA"
+                )
+                .replacing("{transaction}", with: "xid8 NOT NULL DEFAULT pg_current_xact_id()")
         }
     }
 

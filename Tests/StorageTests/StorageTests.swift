@@ -162,25 +162,6 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
     }
 }
 
-@Suite struct Migrations {
-    @Test(
-        "are applied once, also from several nodes at the same moment, and an edited one is refused",
-        arguments: TestEngine.available)
-    func once(on engine: TestEngine) async throws {
-        let storage = try await engine.storage()
-        let step = Migration("x-0001", "CREATE TABLE once (id {serial}, body {blob})")
-        try await withThrowingTaskGroup(of: [String].self) { group in
-            for _ in 0..<4 { group.addTask { try await storage.migrate([step]) } }
-            var applied: [String] = []
-            for try await names in group { applied += names }
-            #expect(applied == ["x-0001"])
-        }
-        await #expect(throws: Storage.MigrationChanged.self) {
-            try await storage.migrate([Migration("x-0001", "CREATE TABLE once (id {serial})")])
-        }
-    }
-}
-
 @Suite struct EventLog {
     @Test("readers get every event once, in order, page by page", arguments: TestEngine.available)
     func paging(on engine: TestEngine) async throws {
