@@ -71,6 +71,7 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Answers", dependencies: ["Terms"], swiftSettings: strict),
+        .target(name: "Channels", dependencies: ["Terms"], swiftSettings: strict),
         .target(
             name: "Support",
             dependencies: [
