@@ -72,6 +72,15 @@ let package = Package(
             swiftSettings: strict),
         .target(name: "Answers", dependencies: ["Terms"], swiftSettings: strict),
         .target(name: "Channels", dependencies: ["Terms"], swiftSettings: strict),
+        .systemLibrary(name: "CFido2", pkgConfig: "libfido2", providers: [.apt(["libfido2-dev"])]),
+        .systemLibrary(name: "CQrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+        .systemLibrary(name: "CZxcvbn", providers: [.apt(["libzxcvbn-dev"])]),
+        .target(
+            name: "Credentials",
+            dependencies: [
+                "Terms", "CFido2", "CQrencode", "CZxcvbn", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "Support",
             dependencies: [
@@ -105,6 +114,10 @@ let package = Package(
 
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
         .testTarget(name: "AnswersTests", dependencies: ["Answers"], swiftSettings: strict),
+        .testTarget(
+            name: "CredentialsTests",
+            dependencies: ["Credentials", "Terms", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: strict),
         .testTarget(
             name: "WalletTests",
             dependencies: [

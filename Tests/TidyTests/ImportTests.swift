@@ -5,12 +5,13 @@ import Testing
     static let ours: [String: Set<String>] = [
         "Terms": [], "Storage": ["Terms"],
         "Web": library, "Wallet": library, "Channels": library, "Answers": library,
-        "Support": ["Terms", "Storage", "Web", "Wallet", "Channels", "Answers"],
+        "Credentials": ["Terms"],
+        "Support": ["Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials"],
         "walletdesk": everything, "bench": everything,
     ]
     private static let library: Set<String> = ["Terms", "Storage"]
     private static let everything: Set<String> = [
-        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Support",
+        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "Support",
     ]
 
     @Test("modules import only downward: Terms, then Storage, then the libraries, then Support")
