@@ -84,7 +84,7 @@ let package = Package(
         .target(
             name: "Support",
             dependencies: [
-                "Terms", "Storage", "Web", "Wallet", "Answers", "CSodium", "CMark",
+                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "CSodium", "CMark",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -93,7 +93,8 @@ let package = Package(
         .executableTarget(
             name: "walletdesk",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -132,7 +133,8 @@ let package = Package(
         .testTarget(
             name: "SupportTests",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Answers",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials",
+                .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),

@@ -1,3 +1,5 @@
+import Channels
+import Credentials
 import Foundation
 import Logging
 import ServiceLifecycle
@@ -18,6 +20,10 @@ public struct Desk: Sendable {
     public let passwords: Passwords
     public let logger: Logger
     public let isSandbox: Bool
+    /// Seals what has to be kept secret and is kept.
+    let vault: Vault
+    /// How SMS and e-mail leave; empty in a sandbox that shows them only.
+    let carriers: [Letter.Medium: any Carrier]
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// Whatever the login: one address cannot try a password on everybody.
     let signInsByAddress = RateLimit(120, perSeconds: 60)
@@ -28,12 +34,14 @@ public struct Desk: Sendable {
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
     public init(
-        storage: Storage, wallet: any Wallet, home: URL, passwords: Passwords = Passwords(), isSandbox: Bool = false,
-        logger: Logger
+        storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
+        passwords: Passwords = Passwords(), isSandbox: Bool = false, logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
         self.passwords = passwords
+        self.vault = vault
+        self.carriers = carriers
         self.isSandbox = isSandbox
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
@@ -50,7 +58,7 @@ public struct Desk: Sendable {
     }
 
     /// Everything that `serve` migrates, in order.
-    public static let migrations: [Migration] = Migration.storage + [.support0001]
+    public static let migrations: [Migration] = Migration.storage + [.support0001, .support0002]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {
@@ -63,6 +71,7 @@ public struct Desk: Sendable {
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
         SignInRoutes(desk: self).add(to: router)
+        CheckRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
         TicketRoutes(desk: self).add(to: router)
@@ -85,6 +94,9 @@ public struct Desk: Sendable {
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + [Session.expiry(storage)]
     }
+
+    /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
+    public var outgoingJobs: [JobHandler] { Notice.jobs(desk: self) }
 
     /// Once at start, after migrating: makes a restored database readable and sees that the daily work is planned.
     public static func afterRestore(_ storage: Storage) async throws {

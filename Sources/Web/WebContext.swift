@@ -90,9 +90,14 @@ extension Response {
     }
 
     public static func json(_ json: JSON, status: HTTPResponse.Status = .ok) -> Response {
+        .json(written: json.text, status: status)
+    }
+
+    /// JSON that somebody else wrote.
+    public static func json(written text: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "application/json", .cacheControl: "no-store"],
-            body: .init(byteBuffer: ByteBuffer(string: json.text)))
+            body: .init(byteBuffer: ByteBuffer(string: text)))
     }
 
     public static func text(_ text: String, type: String = "text/plain; charset=utf-8") -> Response {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Credentials
 import Foundation
 import Hummingbird
 import Logging
@@ -42,10 +43,11 @@ struct Server {
         if settings.isDemo { try await fillIfEmpty(storage) }
 
         let desk = try Desk(
-            storage: storage, wallet: parts.wallet, home: settings.home, isSandbox: settings.isSandbox, logger: logger)
-        // Two of them: a bank that does not answer keeps the ledger's jobs waiting, and nobody else's.
+            storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.secretKey()),
+            isSandbox: settings.isSandbox, logger: logger)
+        // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
-            [JobRunner(storage, desk.jobs, logger: logger)]
+            [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }
             + (parts.ledger.map { [JobRunner(storage, $0.jobs, logger: logger)] } ?? [])
         let responder = desk.responder { router in
             if let ledger = parts.ledger, let secret = parts.secret {
@@ -129,7 +131,9 @@ struct Server {
         let own = SandboxBank(secret: "seed", logger: quiet, silence: .milliseconds(50), now: clock.now)
         let ledger = Ledger(storage: storage, bank: own.client())
         await Sandbox(bank: own, ledger: ledger).script()
-        let desk = try Desk(storage: storage, wallet: ledger, home: settings.home, isSandbox: true, logger: logger)
+        let desk = try Desk(
+            storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.secretKey()),
+            isSandbox: true, logger: logger)
         let seed = Seed(desk: desk, ledger: ledger, clock: clock, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in
             group.addTask { try await own.run() }

@@ -132,9 +132,10 @@ extension Cast {
 /// What customers do over HTTP, for tests that are about something else.
 extension Cast {
     func signIn(_ customer: Customer, password: String = Cast.password) async throws -> Reply {
-        try await post(
+        let login = customer.phone ?? ""
+        return try await post(
             "/api/v1/sessions",
-            "{\"brand\":\"\(customer.brand)\",\"login\":\"\(customer.phone)\",\"password\":\(Self.quoted(password))}")
+            "{\"brand\":\"\(customer.brand)\",\"login\":\"\(login)\",\"password\":\(Self.quoted(password))}")
     }
 
     /// A conversation of this customer or visitor; its id.

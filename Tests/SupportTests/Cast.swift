@@ -1,3 +1,5 @@
+import Credentials
+import Crypto
 import Foundation
 import Hummingbird
 import HummingbirdTesting
@@ -110,9 +112,9 @@ struct Cast: Sendable {
         let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
-            storage: storage, wallet: wallet(ledger), home: home, passwords: Passwords(cost: .least), isSandbox: true,
-            logger: logger)
-        let runner = JobRunner(storage, desk.jobs + ledger.jobs, logger: logger)
+            storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),
+            passwords: Passwords(cost: .least), isSandbox: true, logger: logger)
+        let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }
         let closing = Task { try await bank.run() }

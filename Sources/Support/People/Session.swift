@@ -107,15 +107,16 @@ extension Session {
     static func party(_ token: String, in transaction: Transaction) throws -> Party? {
         let found = try transaction.first(
             """
-            SELECT c.id, c.brand_id, c.name, c.phone, c.email, c.language, c.joined_at, s.brand_id, s.visitor_id
+            SELECT c.id, c.brand_id, c.name, c.phone, c.email, c.language, c.joined_at, c.birthday, c.safe_word,
+                   s.brand_id, s.visitor_id
             FROM session s LEFT JOIN customer c ON c.id = s.customer_id
             WHERE s.token_hash = \(hash(token)) AND s.expires_at > \(transaction.now) AND s.kind IN ('customer', \
             'visitor')
             """)
         guard let row = found else { return nil }
-        let visitor: String? = try row.optional(8)
+        let visitor: String? = try row.optional(10)
         return Party(
-            brand: try row.get(7), customer: visitor == nil ? try Customer(row) : nil, visitor: visitor,
+            brand: try row.get(9), customer: visitor == nil ? try Customer(row) : nil, visitor: visitor,
             session: Session(token: token))
     }
 

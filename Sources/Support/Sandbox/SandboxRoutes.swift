@@ -17,7 +17,7 @@ public struct SandboxRoutes: Sendable {
     public func add(to router: Routes) {
         router.get("/sandbox", use: show)
         router.get("/sandbox/signins", use: signIns)
-        router.get("/sandbox/outbox") { _, _ in Response.json(.array([])) }
+        router.get("/sandbox/outbox", use: outbox)
         router.post("/sandbox/scenarios", use: scenario)
         router.post("/sandbox/scenarios/:brand/:name", use: tryScenario)
     }
@@ -37,6 +37,28 @@ public struct SandboxRoutes: Sendable {
                         $0.put("login", hint.login)
                         $0.put("password", Sandbox.password)
                         $0.put("name", hint.name)
+                    }
+                }))
+    }
+
+    /// Newest first; `?to=` finds what one person got.
+    @Sendable private func outbox(_ request: Request, _ context: WebContext) async throws -> Response {
+        let address = request.query("to")
+        let notices = try await desk.storage.read { try Notice.latest(in: $0) }
+        return .json(
+            .array(
+                notices.filter { address == nil || $0.address == address }.map { notice in
+                    let letter = notice.letter(desk.brands)
+                    return .object {
+                        $0.put("id", notice.id)
+                        $0.put("brand", notice.brand)
+                        $0.put("channel", notice.medium.rawValue)
+                        $0.put("to", notice.address)
+                        $0.put("template", notice.template)
+                        $0.put("subject", letter.subject)
+                        $0.put("text", letter.text)
+                        $0.put("state", notice.state.rawValue)
+                        $0.put("sent_at", notice.queuedAt.rfc3339)
                     }
                 }))
     }

@@ -33,7 +33,7 @@ struct Scenario: Sendable {
         return Made(
             customer: customer, token: session.token,
             facts: [
-                "login": customer.phone, "password": Sandbox.password, "transaction": about.id.text,
+                "login": customer.phone ?? "", "password": Sandbox.password, "transaction": about.id.text,
                 "number": about.number,
                 "amount": about.amount.decimal, "state": about.state.rawValue, "balance": account.balance.decimal,
                 "held": account.held.decimal,

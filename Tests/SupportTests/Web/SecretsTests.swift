@@ -56,6 +56,19 @@ import Testing
     }
 
     private static let tables: [String: SQL] = [
+        "account_change": "SELECT * FROM account_change",
+        "account_lock": "SELECT * FROM account_lock",
+        "appeal": "SELECT * FROM appeal",
+        "code_sent": "SELECT * FROM code_sent",
+        "device": "SELECT * FROM device",
+        "disowned_transaction": "SELECT * FROM disowned_transaction",
+        "identity_check": "SELECT * FROM identity_check",
+        "identity_proof": "SELECT * FROM identity_proof",
+        "notice": "SELECT * FROM notice",
+        "passkey": "SELECT * FROM passkey",
+        "passkey_challenge": "SELECT * FROM passkey_challenge",
+        "recovery_code": "SELECT * FROM recovery_code",
+        "two_factor": "SELECT * FROM two_factor",
         "agent": "SELECT * FROM agent", "conversation": "SELECT * FROM conversation",
         "customer": "SELECT * FROM customer",
         "event": "SELECT * FROM event", "feed_position": "SELECT * FROM feed_position",

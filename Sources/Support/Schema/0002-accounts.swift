@@ -1,0 +1,213 @@
+import Storage
+
+extension Migration {
+    /// What a customer can do about their own account: proofs of identity, locks, contacts, second factors, notices.
+    static let support0002 = Migration(
+        "support-0002-accounts",
+        relaxing: [
+            // Who signs up by phone has no e-mail yet, and the other way round.
+            .init(
+                "customer", "phone TEXT NOT NULL", becomes: "phone TEXT",
+                postgres: "ALTER TABLE customer ALTER COLUMN phone DROP NOT NULL"),
+            .init(
+                "customer", "email TEXT NOT NULL", becomes: "email TEXT",
+                postgres: "ALTER TABLE customer ALTER COLUMN email DROP NOT NULL"),
+        ],
+        """
+        ALTER TABLE customer ADD COLUMN birthday TEXT;
+        ALTER TABLE customer ADD COLUMN safe_word TEXT NOT NULL DEFAULT '';
+        ALTER TABLE customer ADD COLUMN password_changed_at BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE customer ADD COLUMN payment_password_hash TEXT;
+        ALTER TABLE customer ADD COLUMN payment_password_changed_at BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE customer ADD COLUMN failed_payments BIGINT NOT NULL DEFAULT 0 CHECK (failed_payments >= 0);
+        ALTER TABLE customer ADD COLUMN payments_locked_until BIGINT NOT NULL DEFAULT 0;
+
+        ALTER TABLE conversation ADD COLUMN priority BIGINT NOT NULL DEFAULT 0;
+        CREATE INDEX conversation_urgent ON conversation (priority, waiting_since, id) WHERE state = 'waiting';
+
+        ALTER TABLE session ADD COLUMN id TEXT;
+        ALTER TABLE session ADD COLUMN device_id TEXT;
+        ALTER TABLE session ADD COLUMN agent_text TEXT NOT NULL DEFAULT '';
+        ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
+        ALTER TABLE session ADD COLUMN seen_at BIGINT NOT NULL DEFAULT 0;
+        CREATE UNIQUE INDEX session_by_id ON session (id);
+        CREATE INDEX session_by_customer ON session (customer_id, created_at) WHERE customer_id IS NOT NULL;
+
+        CREATE TABLE device (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            token_hash TEXT NOT NULL,
+            name TEXT NOT NULL,
+            first_seen_at BIGINT NOT NULL,
+            last_seen_at BIGINT NOT NULL,
+            UNIQUE (customer_id, token_hash)
+        );
+
+        CREATE TABLE notice (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT REFERENCES customer (id),
+            template TEXT NOT NULL,
+            medium TEXT NOT NULL CHECK (medium IN ('sms', 'email')),
+            address TEXT NOT NULL,
+            language TEXT NOT NULL,
+            subject TEXT NOT NULL,
+            text TEXT NOT NULL,
+            places TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'failed')),
+            carrier_id TEXT,
+            failure TEXT,
+            queued_at BIGINT NOT NULL,
+            settled_at BIGINT,
+            CHECK ((state = 'queued') = (settled_at IS NULL))
+        );
+        CREATE INDEX notice_by_time ON notice (queued_at, id);
+        CREATE INDEX notice_by_customer ON notice (customer_id, queued_at) WHERE customer_id IS NOT NULL;
+
+        CREATE TABLE identity_check (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT REFERENCES customer (id),
+            purpose TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'passed', 'used', 'failed')),
+            holder TEXT NOT NULL,
+            contact TEXT NOT NULL,
+            language TEXT NOT NULL,
+            conversation_id TEXT REFERENCES conversation (id),
+            agent_id TEXT REFERENCES agent (id),
+            subject TEXT,
+            challenge TEXT,
+            failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
+            opened_at BIGINT NOT NULL,
+            expires_at BIGINT NOT NULL,
+            settled_at BIGINT,
+            CHECK ((state = 'open') = (settled_at IS NULL))
+        );
+        CREATE INDEX identity_check_by_contact ON identity_check (brand_id, contact, opened_at);
+        CREATE INDEX identity_check_by_expiry ON identity_check (expires_at);
+        CREATE INDEX identity_check_by_conversation ON identity_check (conversation_id, opened_at)
+            WHERE conversation_id IS NOT NULL;
+
+        CREATE TABLE identity_proof (
+            check_id TEXT NOT NULL REFERENCES identity_check (id),
+            kind TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('asked', 'given', 'refused')),
+            secret TEXT,
+            secret_until BIGINT NOT NULL DEFAULT 0,
+            sent BIGINT NOT NULL DEFAULT 0,
+            failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
+            changed_at BIGINT NOT NULL,
+            PRIMARY KEY (check_id, kind)
+        );
+
+        CREATE TABLE code_sent (
+            brand_id TEXT NOT NULL,
+            address TEXT NOT NULL,
+            sent_at BIGINT NOT NULL
+        );
+        CREATE INDEX code_sent_by_address ON code_sent (brand_id, address, sent_at);
+
+        CREATE TABLE account_lock (
+            id TEXT PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            kind TEXT NOT NULL CHECK (kind IN ('risk', 'owner', 'ban')),
+            reason TEXT NOT NULL,
+            placed_by TEXT NOT NULL,
+            placed_at BIGINT NOT NULL,
+            lifted_by TEXT,
+            lifted_at BIGINT,
+            conversation_id TEXT REFERENCES conversation (id),
+            CHECK ((lifted_at IS NULL) = (lifted_by IS NULL))
+        );
+        CREATE UNIQUE INDEX account_lock_open ON account_lock (customer_id, kind) WHERE lifted_at IS NULL;
+
+        CREATE TABLE disowned_transaction (
+            transaction_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            lock_id TEXT REFERENCES account_lock (id),
+            marked_at BIGINT NOT NULL,
+            PRIMARY KEY (customer_id, transaction_id)
+        );
+
+        CREATE TABLE appeal (
+            id TEXT PRIMARY KEY,
+            number TEXT NOT NULL UNIQUE,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            lock_id TEXT NOT NULL REFERENCES account_lock (id),
+            conversation_id TEXT NOT NULL REFERENCES conversation (id),
+            text TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('open', 'upheld', 'granted')),
+            answer TEXT,
+            opened_at BIGINT NOT NULL,
+            due_at BIGINT NOT NULL,
+            settled_at BIGINT,
+            settled_by TEXT,
+            CHECK ((state = 'open') = (settled_at IS NULL))
+        );
+        CREATE UNIQUE INDEX appeal_open ON appeal (lock_id) WHERE state = 'open';
+
+        CREATE TABLE account_change (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            kind TEXT NOT NULL CHECK (kind IN ('phone', 'email')),
+            value TEXT NOT NULL,
+            old_value TEXT,
+            state TEXT NOT NULL CHECK (state IN ('cooling', 'done', 'stopped')),
+            stop_hash TEXT NOT NULL,
+            asked_at BIGINT NOT NULL,
+            effective_at BIGINT NOT NULL,
+            settled_at BIGINT,
+            CHECK ((state = 'cooling') = (settled_at IS NULL))
+        );
+        CREATE UNIQUE INDEX account_change_cooling ON account_change (customer_id, kind) WHERE state = 'cooling';
+        CREATE UNIQUE INDEX account_change_stop ON account_change (stop_hash);
+
+        CREATE TABLE two_factor (
+            customer_id TEXT PRIMARY KEY REFERENCES customer (id),
+            secret TEXT NOT NULL,
+            confirmed_at BIGINT,
+            last_step BIGINT NOT NULL DEFAULT 0,
+            started_at BIGINT NOT NULL
+        );
+
+        CREATE TABLE recovery_code (
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            mac TEXT NOT NULL,
+            used_at BIGINT,
+            PRIMARY KEY (customer_id, mac)
+        );
+
+        CREATE TABLE passkey (
+            id TEXT PRIMARY KEY,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            brand_id TEXT NOT NULL,
+            credential TEXT NOT NULL,
+            public_key TEXT NOT NULL,
+            algorithm BIGINT NOT NULL,
+            sign_count BIGINT NOT NULL CHECK (sign_count >= 0),
+            transports TEXT NOT NULL,
+            is_backed_up BOOLEAN NOT NULL,
+            name TEXT NOT NULL,
+            added_at BIGINT NOT NULL,
+            used_at BIGINT,
+            UNIQUE (brand_id, credential)
+        );
+        CREATE INDEX passkey_by_customer ON passkey (customer_id, added_at);
+
+        CREATE TABLE passkey_challenge (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            holder TEXT NOT NULL,
+            customer_id TEXT REFERENCES customer (id),
+            challenge TEXT NOT NULL,
+            expires_at BIGINT NOT NULL,
+            used_at BIGINT
+        );
+        CREATE INDEX passkey_challenge_by_expiry ON passkey_challenge (expires_at);
+        """)
+}
