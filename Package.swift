@@ -29,6 +29,8 @@ let package = Package(
         .systemLibrary(
             name: "CMark", pkgConfig: "libcmark-gfm",
             providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+        .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+        .systemLibrary(name: "CGMime", pkgConfig: "gmime-3.0", providers: [.apt(["libgmime-3.0-dev"])]),
 
         // The bare database that the benchmarks compare with.
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
@@ -71,7 +73,16 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(name: "Answers", dependencies: ["Terms"], swiftSettings: strict),
-        .target(name: "Channels", dependencies: ["Terms"], swiftSettings: strict),
+        .target(
+            name: "Channels",
+            dependencies: [
+                "Terms", "CCurl", "CGMime",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
         .target(
             name: "Support",
             dependencies: [
@@ -105,6 +116,8 @@ let package = Package(
 
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
         .testTarget(name: "AnswersTests", dependencies: ["Answers"], swiftSettings: strict),
+        .testTarget(
+            name: "ChannelsTests", dependencies: ["Channels"], exclude: ["mail_relay.py"], swiftSettings: strict),
         .testTarget(
             name: "WalletTests",
             dependencies: [
