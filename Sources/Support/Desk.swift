@@ -29,19 +29,23 @@ public struct Desk: Sendable {
     let signInsByAddress = RateLimit(120, perSeconds: 60)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
-    let unknownLogins = UnknownLogins()
+    let signInPolicy: SignInPolicy
+    let unknownLogins: UnknownLogins
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
     public init(
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
-        passwords: Passwords = Passwords(), isSandbox: Bool = false, logger: Logger
+        passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(), isSandbox: Bool = false,
+        logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
         self.passwords = passwords
         self.vault = vault
         self.carriers = carriers
+        self.signInPolicy = signInPolicy
+        unknownLogins = UnknownLogins(signInPolicy)
         self.isSandbox = isSandbox
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
@@ -71,6 +75,9 @@ public struct Desk: Sendable {
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
         SignInRoutes(desk: self).add(to: router)
+        SignUpRoutes(desk: self).add(to: router)
+        PasswordResetRoutes(desk: self).add(to: router)
+        DeviceRoutes(desk: self).add(to: router)
         CheckRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
@@ -92,7 +99,9 @@ public struct Desk: Sendable {
 
     /// Work after commits.
     public var jobs: [JobHandler] {
-        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + [Session.expiry(storage)]
+        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self) + [
+            Session.expiry(storage)
+        ]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.

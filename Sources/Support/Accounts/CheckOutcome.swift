@@ -19,6 +19,7 @@ struct CheckOutcome: Sendable {
     /// nil where the purpose's own page asks for more.
     func reached(by check: IdentityCheck) async throws -> Reached? {
         switch check.purpose {
+        case .signIn: try await signIn(check)
         default: nil
         }
     }

@@ -180,13 +180,11 @@ struct CheckPages {
     }
 
     private func passkey(_ view: View) -> HTML {
-        """
-        <passkey-button data-mode="get" data-options-url="\(action(view, "passkeys"))" \
-        data-answer-url="\(action(view, "passkeys/answers"))">\
-        <button class="btn primary wide" type="button">\(page.icon("finger"))\(page(CheckTexts.usePasskey))</button>\
-        <p class="error" role="alert" hidden></p><p class="small soft" data-without hidden>\
-        \(page(CheckTexts.noPasskey))</p></passkey-button>
-        """
+        let path = "/checks/\(view.check.id)/passkeys"
+        let frame = page.isFramed ? "?frame=1" : ""
+        return page.passkeyButton(
+            .get, CheckTexts.usePasskey, options: path + frame, answer: "\(path)/answers\(frame)",
+            missing: CheckTexts.noPasskey)
     }
 
     private func transactions(_ view: View) -> HTML {

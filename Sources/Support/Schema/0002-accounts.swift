@@ -30,6 +30,7 @@ extension Migration {
         ALTER TABLE session ADD COLUMN agent_text TEXT NOT NULL DEFAULT '';
         ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
         ALTER TABLE session ADD COLUMN seen_at BIGINT NOT NULL DEFAULT 0;
+        UPDATE session SET id = substr(token_hash, 1, 32), seen_at = created_at WHERE kind = 'customer';
         CREATE UNIQUE INDEX session_by_id ON session (id);
         CREATE INDEX session_by_customer ON session (customer_id, created_at) WHERE customer_id IS NOT NULL;
 
