@@ -64,6 +64,7 @@ import Testing
         "disowned_transaction": "SELECT * FROM disowned_transaction",
         "identity_check": "SELECT * FROM identity_check",
         "identity_proof": "SELECT * FROM identity_proof",
+        "incident": "SELECT * FROM incident",
         "notice": "SELECT * FROM notice",
         "passkey": "SELECT * FROM passkey",
         "passkey_challenge": "SELECT * FROM passkey_challenge",
