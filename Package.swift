@@ -76,7 +76,7 @@ let package = Package(
         .target(
             name: "Channels",
             dependencies: [
-                "Terms", "CCurl", "CGMime",
+                "CCurl", "CGMime",
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -117,7 +117,13 @@ let package = Package(
         .testTarget(name: "StorageTests", dependencies: ["Storage"], swiftSettings: strict),
         .testTarget(name: "AnswersTests", dependencies: ["Answers"], swiftSettings: strict),
         .testTarget(
-            name: "ChannelsTests", dependencies: ["Channels"], exclude: ["mail_relay.py"], swiftSettings: strict),
+            name: "ChannelsTests",
+            dependencies: [
+                "Channels",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            exclude: ["mail_relay.py"], swiftSettings: strict),
         .testTarget(
             name: "WalletTests",
             dependencies: [
