@@ -95,7 +95,7 @@ let package = Package(
         .executableTarget(
             name: "walletdesk",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web",
+                "Support", "Wallet", "Channels", "Storage", "Terms", "Web",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
                 .product(name: "NIOCore", package: "swift-nio"),
@@ -123,7 +123,7 @@ let package = Package(
                 .product(name: "AsyncHTTPClient", package: "async-http-client"),
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
-            exclude: ["mail_relay.py"], swiftSettings: strict),
+            exclude: ["mail_relay.py", "sms_gateway.py"], swiftSettings: strict),
         .testTarget(
             name: "WalletTests",
             dependencies: [
