@@ -1,4 +1,5 @@
 import ArgumentParser
+import Channels
 import Configuration
 import Foundation
 import Storage
@@ -12,6 +13,8 @@ struct Options: ParsableArguments {
     @Option(help: "HOST:PORT to listen on (127.0.0.1:8080).") var listen: String?
     @Option(help: "Where SQLite and files live (.data).") var data: String?
     @Option(help: "postgres://user:password@host:port/database, instead of SQLite.") var database: String?
+    @Option(help: "A file with the installation's key: 32 bytes in base64 (DATA/key). Also WALLETDESK_KEY.")
+    var keyFile: String?
     @Option(help: "The folder that holds Public/ and Brands/; found by itself as a rule.") var home: String?
     @Option(help: "A wallet core elsewhere that speaks docs/wallet-connector.yaml.") var walletUrl: String?
     @Option(help: "The bearer token for --wallet-url.") var walletToken: String?
@@ -21,6 +24,7 @@ struct Options: ParsableArguments {
     var serveWalletToken: String?
     @Option(help: "After how many wrong passwords an account is locked: 1 to 10 (5).") var signInFailures: String?
     @Option(help: "For how many seconds, 1800 at least (1800).") var signInLock: String?
+    @OptionGroup var carriers: CarrierOptions
     @Option(help: "A JSON file with these settings.") var config: String?
     @Option(help: "trace, debug, info, warning or error (info).") var logLevel: String?
     @Flag(help: "Simulated bank, /sandbox with sign-ins and troubles to order.") var sandbox = false
@@ -28,11 +32,12 @@ struct Options: ParsableArguments {
     func settings() async throws -> Settings {
         var given: [AbsoluteConfigKey: ConfigValue] = [:]
         for (name, value) in [
-            ("listen", listen), ("data", data), ("database", database), ("home", home), ("wallet.url", walletUrl),
-            ("wallet.token", walletToken), ("bank.url", bankUrl), ("bank.secret", bankSecret),
+            ("listen", listen), ("data", data), ("database", database), ("home", home), ("key.file", keyFile),
+            ("wallet.url", walletUrl), ("wallet.token", walletToken), ("bank.url", bankUrl),
+            ("bank.secret", bankSecret),
             ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
             ("sign.in.failures", signInFailures), ("sign.in.lock", signInLock),
-        ] {
+        ] + carriers.given {
             if let value {
                 given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
                     stringLiteral: value)
@@ -56,12 +61,14 @@ struct Settings: Sendable {
     var port: Int
     var data: URL
     var database: String?
+    var givenKey: InstallationKey?
     var home: URL
     var walletURL: String?
     var walletToken: String?
     var bankURL: String?
     var bankSecret: String?
     var serveWalletToken: String?
+    var carriers: CarrierSettings
     var logLevel: String
     var signIn: SignInPolicy
     var isSandbox: Bool
@@ -82,9 +89,15 @@ struct Settings: Sendable {
         bankURL = reader.string(forKey: "bank.url")
         bankSecret = reader.string(forKey: "bank.secret", isSecret: true)
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
+        carriers = CarrierSettings(reader)
         logLevel = reader.string(forKey: "log.level", default: "info")
         signIn = try Self.signInPolicy(reader)
         isSandbox = reader.bool(forKey: "sandbox", default: false)
+        if let key = reader.string(forKey: "key", isSecret: true) {
+            givenKey = try InstallationKey(base64: key, from: "WALLETDESK_KEY")
+        } else if let file = reader.string(forKey: "key.file") {
+            givenKey = try InstallationKey(file: URL(filePath: file))
+        }
         home = try Self.findHome(reader.string(forKey: "home"))
         if let serveWalletToken, serveWalletToken.utf8.count < 16 {
             throw ValidationError("--serve-wallet-token needs at least 16 characters.")
@@ -128,6 +141,13 @@ struct Settings: Sendable {
             }
         }
         throw ValidationError("Public/ and Brands/ were not found; name the folder that holds them with --home.")
+    }
+
+    /// As given; else the one in the data directory, which is made at the first start.
+    func key() throws -> InstallationKey {
+        if let givenKey { return givenKey }
+        guard database == nil || isSandbox else { throw InstallationKey.missing }
+        return try InstallationKey(keptIn: data.appending(path: "key"))
     }
 
     /// One database for the whole installation: PostgreSQL when named, else SQLite in the data directory.

@@ -43,8 +43,9 @@ struct Server {
         if settings.isDemo { try await fillIfEmpty(storage) }
 
         let desk = try Desk(
-            storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.secretKey()),
-            signInPolicy: settings.signIn, isSandbox: settings.isSandbox, logger: logger)
+            storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.key().vault),
+            carriers: try carriers(settings), signInPolicy: settings.signIn, isSandbox: settings.isSandbox,
+            logger: logger)
         // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
             [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }
@@ -96,7 +97,7 @@ struct Server {
         if settings.isSandbox {
             let secret = settings.bankSecret ?? UUID().uuidString
             let bank = SandboxBank(secret: secret, logger: logger, silence: Self.sandboxSilence)
-            let ledger = Ledger(storage: storage, bank: bank.client())
+            let ledger = Ledger(storage: storage, bank: bank.client(), cardKey: try settings.key().cards)
             return Parts(wallet: ledger, ledger: ledger, bank: bank, secret: secret)
         }
         if let url = settings.walletURL {
@@ -111,7 +112,7 @@ struct Server {
                     + "or --bank-url."
             )
         }
-        let ledger = Ledger(storage: storage, bank: BankClient(url: url))
+        let ledger = Ledger(storage: storage, bank: BankClient(url: url), cardKey: try settings.key().cards)
         return Parts(wallet: ledger, ledger: ledger, secret: settings.bankSecret)
     }
 
@@ -129,10 +130,10 @@ struct Server {
         let clock = SeedClock()
         let storage = Storage(try settings.openEngine(), now: clock.now)
         let own = SandboxBank(secret: "seed", logger: quiet, silence: .milliseconds(50), now: clock.now)
-        let ledger = Ledger(storage: storage, bank: own.client())
+        let ledger = Ledger(storage: storage, bank: own.client(), cardKey: try settings.key().cards)
         await Sandbox(bank: own, ledger: ledger).script()
         let desk = try Desk(
-            storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.secretKey()),
+            storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.key().vault),
             isSandbox: true, logger: logger)
         let seed = Seed(desk: desk, ledger: ledger, clock: clock, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in

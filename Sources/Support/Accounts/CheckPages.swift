@@ -180,11 +180,15 @@ struct CheckPages {
     }
 
     private func passkey(_ view: View) -> HTML {
-        let path = "/checks/\(view.check.id)/passkeys"
-        let frame = page.isFramed ? "?frame=1" : ""
-        return page.passkeyButton(
-            .get, CheckTexts.usePasskey, options: path + frame, answer: "\(path)/answers\(frame)",
-            missing: CheckTexts.noPasskey)
+        """
+        <passkey-button data-mode="get" data-options-url="\(action(view, "passkeys"))" \
+        data-answer-url="\(action(view, "passkeys/answers"))" data-cancelled="\(page(CheckTexts.passkeyCancelled))" \
+        data-failed="\(page(CheckTexts.passkeyFailed))">\
+        <p class="small soft" data-part="missing">\(page(CheckTexts.noPasskey))</p>\
+        <button class="btn primary wide" type="button" hidden>\(page.icon("finger"))\
+        \(page(CheckTexts.usePasskey))</button><p class="error" role="alert" hidden></p>\
+        </passkey-button>
+        """
     }
 
     private func transactions(_ view: View) -> HTML {

@@ -121,8 +121,8 @@ extension Page {
             missing.map { "<p class=\"small soft\" data-part=\"missing\">\(self($0))</p>" } ?? .empty
         return """
             <passkey-button data-mode="\(mode.rawValue)" data-options-url="\(base)\(options)" \
-            data-answer-url="\(base)\(answer)"\(csrf) data-cancelled="\(self(PasskeyTexts.cancelled))" \
-            data-known="\(self(PasskeyTexts.known))" data-failed="\(self(PasskeyTexts.failed))">\(instead)\
+            data-answer-url="\(base)\(answer)"\(csrf) data-cancelled="\(self(CheckTexts.passkeyCancelled))" \
+            data-known="\(self(PasskeyTexts.known))" data-failed="\(self(CheckTexts.passkeyFailed))">\(instead)\
             <button class="btn wide" type="button" hidden>\(icon("finger"))\(self(label))</button>\
             <p class="error" role="alert" hidden></p></passkey-button>
             """
@@ -130,9 +130,5 @@ extension Page {
 }
 
 enum PasskeyTexts {
-    static let cancelled = Text(
-        "没有完成。要再试，请再点一次。", "沒有完成。要再試，請再點一次。", "That was not finished. Press the button to try again.")
     static let known = Text("这台设备已经添加过了。", "這台裝置已經新增過了。", "This device has been added already.")
-    static let failed = Text(
-        "没能完成，请再试一次，或换一种方式。", "無法完成，請再試一次，或換一種方式。", "That did not work. Please try again, or use another way.")
 }

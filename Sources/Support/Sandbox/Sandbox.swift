@@ -9,6 +9,8 @@ public struct Sandbox: Sendable {
     static let silentMerchant = "远山户外旗舰店"
     static let slowRecipient = "周敏"
     static let refusedCardEnding = "0002"
+    /// Phones that no SMS reaches.
+    static let deadPhoneEnding = "0000"
 
     public let bank: SandboxBank
     public let ledger: Ledger
@@ -27,7 +29,7 @@ public struct Sandbox: Sendable {
     }
 
     /// A 16-digit number that passes the Luhn check and ends as wished. No bank issued it.
-    static func cardNumber(bin: String = "622202", endingIn lastFour: String) -> String {
+    static func cardNumber(bin: String = "622588", endingIn lastFour: String) -> String {
         for filler in 100_000..<100_010 {
             let number = bin + String(filler) + lastFour
             var sum = 0

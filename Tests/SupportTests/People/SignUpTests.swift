@@ -57,7 +57,8 @@ import Wallet
     @Test("a wallet that is silent keeps nobody out, and is opened later", arguments: TestEngine.available)
     func silentWallet(on engine: TestEngine) async throws {
         let silent = WalletConnector(url: "http://127.0.0.1:1", token: "nobody listens")
-        try await Cast.play(on: engine, wallet: { _ in silent }) { cast in
+        let wallet: @Sendable (Ledger) -> any Wallet = { _ in silent }
+        try await Cast.play(on: engine, wallet: wallet) { cast in
             let browser = Browser(cast)
             let next = try await browser.prove(.signUp, "13811112222")
             let form = Self.details.merging(["check": Self.id(next)]) { $1 }
