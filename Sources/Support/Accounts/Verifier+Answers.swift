@@ -45,7 +45,8 @@ extension Verifier {
     static func wrong(_ proof: Proof, left: Int) -> Refusal {
         let text =
             left > 0
-            ? CheckTexts.wrong(proof).filling(["left": String(left)]) : CheckTexts.wrongForGood
+            ? CheckTexts.wrong(proof).filling(["left": String(left)])
+            : proof.isCode ? CheckTexts.codeUsedUp : CheckTexts.wrongForGood
         return Refusal(
             .invalid, "wrong_\(proof.rawValue)", text, fields: ["answer": text], facts: ["attempts_left": String(left)])
     }

@@ -23,7 +23,7 @@ extension Migration {
         ALTER TABLE customer ADD COLUMN payments_locked_until BIGINT NOT NULL DEFAULT 0;
 
         ALTER TABLE conversation ADD COLUMN priority BIGINT NOT NULL DEFAULT 0;
-        CREATE INDEX conversation_urgent ON conversation (priority, waiting_since, id) WHERE state = 'waiting';
+        CREATE INDEX conversation_urgent ON conversation (priority DESC, waiting_since, id) WHERE state = 'waiting';
 
         ALTER TABLE session ADD COLUMN id TEXT;
         ALTER TABLE session ADD COLUMN device_id TEXT;
@@ -86,6 +86,8 @@ extension Migration {
             CHECK ((state = 'open') = (settled_at IS NULL))
         );
         CREATE INDEX identity_check_by_contact ON identity_check (brand_id, contact, opened_at);
+        CREATE INDEX identity_check_by_customer ON identity_check (customer_id, opened_at)
+            WHERE customer_id IS NOT NULL;
         CREATE INDEX identity_check_by_expiry ON identity_check (expires_at);
         CREATE INDEX identity_check_by_conversation ON identity_check (conversation_id, opened_at)
             WHERE conversation_id IS NOT NULL;
@@ -105,6 +107,7 @@ extension Migration {
         CREATE TABLE code_sent (
             brand_id TEXT NOT NULL,
             address TEXT NOT NULL,
+            is_urgent BOOLEAN NOT NULL,
             sent_at BIGINT NOT NULL
         );
         CREATE INDEX code_sent_by_address ON code_sent (brand_id, address, sent_at);
@@ -120,6 +123,7 @@ extension Migration {
             placed_at BIGINT NOT NULL,
             lifted_by TEXT,
             lifted_at BIGINT,
+            told_at BIGINT,
             conversation_id TEXT REFERENCES conversation (id),
             CHECK ((lifted_at IS NULL) = (lifted_by IS NULL))
         );
