@@ -118,6 +118,7 @@ let package = Package(
         .testTarget(
             name: "CredentialsTests",
             dependencies: ["Credentials", "Terms", .product(name: "Crypto", package: "swift-crypto")],
+            exclude: ["Passkeys"],
             swiftSettings: strict),
         .testTarget(
             name: "WalletTests",
