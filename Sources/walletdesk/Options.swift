@@ -11,6 +11,8 @@ struct Options: ParsableArguments {
     @Option(help: "HOST:PORT to listen on (127.0.0.1:8080).") var listen: String?
     @Option(help: "Where SQLite and files live (.data).") var data: String?
     @Option(help: "postgres://user:password@host:port/database, instead of SQLite.") var database: String?
+    @Option(help: "A file with the installation's key: 32 bytes in base64 (DATA/key). Also WALLETDESK_KEY.")
+    var keyFile: String?
     @Option(help: "The folder that holds Public/ and Brands/; found by itself as a rule.") var home: String?
     @Option(help: "A wallet core elsewhere that speaks docs/wallet-connector.yaml.") var walletUrl: String?
     @Option(help: "The bearer token for --wallet-url.") var walletToken: String?
@@ -25,8 +27,9 @@ struct Options: ParsableArguments {
     func settings() async throws -> Settings {
         var given: [AbsoluteConfigKey: ConfigValue] = [:]
         for (name, value) in [
-            ("listen", listen), ("data", data), ("database", database), ("home", home), ("wallet.url", walletUrl),
-            ("wallet.token", walletToken), ("bank.url", bankUrl), ("bank.secret", bankSecret),
+            ("listen", listen), ("data", data), ("database", database), ("home", home), ("key.file", keyFile),
+            ("wallet.url", walletUrl), ("wallet.token", walletToken), ("bank.url", bankUrl),
+            ("bank.secret", bankSecret),
             ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
         ] {
             if let value {
@@ -52,6 +55,7 @@ struct Settings: Sendable {
     var port: Int
     var data: URL
     var database: String?
+    var givenKey: InstallationKey?
     var home: URL
     var walletURL: String?
     var walletToken: String?
@@ -79,6 +83,11 @@ struct Settings: Sendable {
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
         logLevel = reader.string(forKey: "log.level", default: "info")
         isSandbox = reader.bool(forKey: "sandbox", default: false)
+        if let key = reader.string(forKey: "key", isSecret: true) {
+            givenKey = try InstallationKey(base64: key, from: "WALLETDESK_KEY")
+        } else if let file = reader.string(forKey: "key.file") {
+            givenKey = try InstallationKey(file: URL(filePath: file))
+        }
         home = try Self.findHome(reader.string(forKey: "home"))
         if let serveWalletToken, serveWalletToken.utf8.count < 16 {
             throw ValidationError("--serve-wallet-token needs at least 16 characters.")
@@ -103,6 +112,13 @@ struct Settings: Sendable {
             }
         }
         throw ValidationError("Public/ and Brands/ were not found; name the folder that holds them with --home.")
+    }
+
+    /// As given; else the one in the data directory, which is made at the first start.
+    func key() throws -> InstallationKey {
+        if let givenKey { return givenKey }
+        guard database == nil || isSandbox else { throw InstallationKey.missing }
+        return try InstallationKey(keptIn: data.appending(path: "key"))
     }
 
     /// One database for the whole installation: PostgreSQL when named, else SQLite in the data directory.

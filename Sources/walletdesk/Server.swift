@@ -96,7 +96,7 @@ struct Server {
         if settings.isSandbox {
             let secret = settings.bankSecret ?? UUID().uuidString
             let bank = SandboxBank(secret: secret, logger: logger, silence: Self.sandboxSilence)
-            let ledger = Ledger(storage: storage, bank: bank.client())
+            let ledger = Ledger(storage: storage, bank: bank.client(), cardKey: try settings.key().cards)
             return Parts(wallet: ledger, ledger: ledger, bank: bank, secret: secret)
         }
         if let url = settings.walletURL {
@@ -111,7 +111,7 @@ struct Server {
                     + "or --bank-url."
             )
         }
-        let ledger = Ledger(storage: storage, bank: BankClient(url: url))
+        let ledger = Ledger(storage: storage, bank: BankClient(url: url), cardKey: try settings.key().cards)
         return Parts(wallet: ledger, ledger: ledger, secret: settings.bankSecret)
     }
 
@@ -129,7 +129,7 @@ struct Server {
         let clock = SeedClock()
         let storage = Storage(try settings.openEngine(), now: clock.now)
         let own = SandboxBank(secret: "seed", logger: quiet, silence: .milliseconds(50), now: clock.now)
-        let ledger = Ledger(storage: storage, bank: own.client())
+        let ledger = Ledger(storage: storage, bank: own.client(), cardKey: try settings.key().cards)
         await Sandbox(bank: own, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.secretKey()),

@@ -109,7 +109,8 @@ struct Cast: Sendable {
         try await storage.migrate(Desk.migrations + Ledger.migrations)
         let bank = SandboxBank(
             secret: "bank-secret-for-tests", logger: logger, silence: .milliseconds(150), now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
+        let ledger = Ledger(
+            storage: storage, bank: bank.client(timeout: .seconds(20)), cardKey: SymmetricKey(size: .bits256))
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),

@@ -10,17 +10,17 @@ import Testing
         try await World.run(at: place) { world in
             let mira = CustomerID("mira")
             _ = try await world.wallet.open(mira, currency: .cny)
-            let card = try await world.card(of: mira, number: "4111-1111 1111 1111")
+            let card = try await world.card(of: mira, number: "6225-8810 0003 1111")
             #expect(card.lastFour == "1111" && card.bank == "招商银行" && card.expiryYear == 2030 && card.expiryMonth == 6)
             #expect(
-                try await world.card(of: mira, number: "4111-1111 1111 1111") == card, "the same key, the same card")
+                try await world.card(of: mira, number: "6225-8810 0003 1111") == card, "the same key, the same card")
             #expect(
-                try await world.card(of: mira, number: "4111111111111111", year: 2031).id == card.id,
+                try await world.card(of: mira, number: "6225881000031111", year: 2031).id == card.id,
                 "the same card renewed")
             #expect(try await world.wallet.cards(mira).map(\.expiryYear) == [2031])
             for table in ["wallet_card", "wallet_order", "job", "event"] {
                 let rows = try await world.storage.read { try $0.rows("SELECT * FROM \(SQL(stringLiteral: table))") }
-                #expect(!"\(rows)".contains("411111111111"), "\(table)")
+                #expect(!"\(rows)".contains("622588100003"), "\(table)")
                 #expect(table == "job" || !rows.isEmpty, "the search above must have had something to search")
             }
         }
@@ -31,7 +31,7 @@ import Testing
         try await World.run(at: place) { world in
             let mira = CustomerID("mira")
             _ = try await world.wallet.open(mira, currency: .cny)
-            for number in ["4111 1111 1111 1112", "4111", "", "４１１１１１１１１１１１１１１１", String(repeating: "0", count: 20)] {
+            for number in ["6225 8810 0003 1112", "6225", "", "６２２５８８１００００３１１１１", String(repeating: "0", count: 20)] {
                 await expectRefusal("card_number_invalid", .invalid, field: "number") {
                     _ = try await world.card(of: mira, number: number)
                 }
@@ -47,9 +47,10 @@ import Testing
     func bankSilent(at place: Place) async throws {
         try await World.run(at: place) { world in
             let ledger = Ledger(
-                storage: world.storage, bank: BankClient(url: "http://127.0.0.1:9", timeout: World.briefly))
+                storage: world.storage, bank: BankClient(url: "http://127.0.0.1:9", timeout: World.briefly),
+                cardKey: World.cardKey)
             _ = try await ledger.open(CustomerID("mira"), currency: .cny)
-            let details = CardDetails(number: "4111111111111111", bank: "招商银行", expiryYear: 2030, expiryMonth: 6)
+            let details = CardDetails(number: "6225881000031111", bank: "招商银行", expiryYear: 2030, expiryMonth: 6)
             await expectRefusal("bank_unreachable", .unavailable) {
                 _ = try await ledger.bind(details, to: CustomerID("mira"), key: "k")
             }
@@ -76,7 +77,7 @@ import Testing
     func expired(at place: Place) async throws {
         try await World.run(at: place) { world in
             let (mira, _) = try await world.customer()
-            let old = try await world.card(of: mira, number: "5555 5555 5555 4444", year: 2025)
+            let old = try await world.card(of: mira, number: "6225 8810 0005 4444", year: 2025)
             let topUp = try await world.finished(
                 try await world.wallet.topUp(TopUp(customer: mira, amount: World.yuan("5.00"), card: old.id), key: "t"))
             #expect(topUp.state == .failed && topUp.reason == .cardExpired)

@@ -53,7 +53,7 @@ struct Dice: RandomNumberGenerator {
             var cards: [[CardID]] = []
             for person in Self.people {
                 let (id, card) = try await world.customer(person.text, with: "50.00")
-                let old = try await world.card(of: id, number: "5555555555554444", year: 2024)
+                let old = try await world.card(of: id, number: "6225881000054444", year: 2024)
                 cards.append([card.id, card.id, card.id, old.id])
             }
             let known = cards
@@ -92,7 +92,7 @@ struct Dice: RandomNumberGenerator {
     private static func expectAgreement(_ world: World) async throws {
         let outcomes = try await world.storage.read { tx in try LedgerEntry.rows("", in: tx) }
         #expect(
-            Set(outcomes.map(\.kind)).count == 4 && Set(outcomes.map(\.state)).count >= 2,
+            Set(outcomes.map(\.kind)).count >= 4 && Set(outcomes.map(\.state)).count >= 2,
             "something must have happened")
         #expect(outcomes.contains { $0.reason == .networkTimeout })
         let books = await world.bank.books.entries

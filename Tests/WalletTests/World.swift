@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 import Hummingbird
 import Logging
@@ -46,6 +47,7 @@ struct World: Sendable {
     static let start = Moment(rfc3339: "2026-11-20T10:00:00Z") ?? Moment(milliseconds: 0)
     static let token = "wallet-token-for-tests"
     static let secret = "bank-secret-for-tests"
+    static let cardKey = SymmetricKey(data: Data(repeating: 7, count: 32))
     static let briefly = Duration.milliseconds(150)
 
     let clock: Clock
@@ -72,7 +74,7 @@ struct World: Sendable {
         let storage = Storage(try place.engine.engine(), now: { clock.now })
         try await storage.migrate(Migration.storage + Ledger.migrations)
         let bank = SandboxBank(secret: secret, logger: logger, silence: silence, now: { clock.now })
-        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)))
+        let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)), cardKey: cardKey)
 
         let router = Router()
         BankCallbackServer(ledger, secret: secret).addRoutes(to: router)
@@ -122,7 +124,7 @@ extension World {
         return (id, card)
     }
 
-    func card(of customer: CustomerID, number: String = "4111 1111 1111 1111", year: Int = 2030) async throws -> Card {
+    func card(of customer: CustomerID, number: String = "6225 8810 0003 1111", year: Int = 2030) async throws -> Card {
         try await wallet.bind(
             CardDetails(number: number, bank: "招商银行", expiryYear: year, expiryMonth: 6), to: customer,
             key: "card-\(number.suffix(4))-\(year)")

@@ -114,10 +114,7 @@ struct SidePages {
     }
 
     private func sign(_ transaction: WalletTransaction) -> String {
-        switch transaction.kind {
-        case .topUp, .refund: "+"
-        case .payment, .transfer: "\u{2212}"
-        }
+        transaction.kind.isIncoming ? "+" : "\u{2212}"
     }
 
     private var refunds: HTML {

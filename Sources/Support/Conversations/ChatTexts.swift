@@ -50,6 +50,8 @@ enum ChatTexts {
         case .transfer: Text("这笔转账到哪里了？", "這筆轉帳到哪裡了？", "Where is this transfer?")
         case .topUp: Text("这笔充值为什么没成功？", "這筆儲值為什麼沒成功？", "Why did this top-up fail?")
         case .refund: Text("这笔退款到哪里了？", "這筆退款到哪裡了？", "Where is this refund?")
+        case .withdrawal: Text("这笔提现到哪里了？", "這筆提現到哪裡了？", "Where is this withdrawal?")
+        case .received: Text("这笔收款有什么问题？", "這筆收款有什麼問題？", "What about this money received?")
         }
     }
 }

@@ -62,7 +62,7 @@ struct MoneyPages {
 
     private func row(_ transaction: WalletTransaction) -> HTML {
         let look = MoneyTexts.look(transaction.state)
-        let incoming = transaction.kind == .topUp || transaction.kind == .refund
+        let incoming = transaction.kind.isIncoming
         let state: HTML =
             transaction.state == .succeeded
             ? ""
@@ -90,7 +90,7 @@ struct MoneyPages {
         switch kind {
         case .topUp: "topup"
         case .payment: "store"
-        case .transfer: "transfer"
+        case .transfer, .received, .withdrawal: "transfer"
         case .refund: "refund"
         }
     }

@@ -27,7 +27,7 @@ public struct Sandbox: Sendable {
     }
 
     /// A 16-digit number that passes the Luhn check and ends as wished. No bank issued it.
-    static func cardNumber(bin: String = "622202", endingIn lastFour: String) -> String {
+    static func cardNumber(bin: String = "622588", endingIn lastFour: String) -> String {
         for filler in 100_000..<100_010 {
             let number = bin + String(filler) + lastFour
             var sum = 0

@@ -86,7 +86,7 @@ struct Scenario: Sendable {
         case .processingAtBank:
             try await fund(600_000)
             let recipient = Transfer.Recipient.bankAccount(
-                name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(endingIn: "6217"))
+                name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(bin: "622202", endingIn: "6217"))
             let order = Transfer(customer: customer.id, amount: money(500_000), recipient: recipient)
             return try await until(ledger.transfer(order, key: "transfer"), of: customer) {
                 $0.expectedAt != nil || $0.state.isFinal

@@ -184,7 +184,8 @@ public struct Seed: Sendable {
             let isExpired = code == .cardExpired
             let card = try await ledger.bind(
                 CardDetails(
-                    number: Sandbox.cardNumber(endingIn: isExpired ? "3390" : Sandbox.refusedCardEnding), bank: "建设银行",
+                    number: Sandbox.cardNumber(
+                        bin: "621700", endingIn: isExpired ? "3390" : Sandbox.refusedCardEnding), bank: "建设银行",
                     expiryYear: isExpired ? 2024 : 2030, expiryMonth: 10), to: customer.id, key: key + "-card")
             let order = Payment(customer: customer.id, amount: money(8_600), source: .card(card.id), merchant: "云上书店")
             _ = try await ledger.pay(order, key: key)
@@ -199,7 +200,7 @@ public struct Seed: Sendable {
             }
         case .processingAtBank:
             let recipient = Transfer.Recipient.bankAccount(
-                name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(endingIn: "6217"))
+                name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(bin: "622202", endingIn: "6217"))
             _ = try await ledger.transfer(
                 Transfer(customer: customer.id, amount: money(50_000), recipient: recipient), key: key)
         }

@@ -5,8 +5,9 @@ import Terms
 /// Every order has a key; the bank carries out the same key once and gives the same answer again.
 /// Throws `BankUnreachable` where no answer came in time, so that nobody knows whether it was done.
 public protocol Bank: Sendable {
-    /// Exchanges a card's number for a token that only this wallet can use. The same card gives the same token.
-    func tokenise(_ card: CardDetails, key: String) async throws -> String
+    /// Exchanges a card's number for a token that only this wallet can use, or says why not. The same card gives the
+    /// same token.
+    func tokenise(_ card: CardDetails, key: String) async throws -> CardAnswer
     func send(_ order: BankOrder) async throws -> BankAnswer
     /// What became of an order.
     func inquire(_ key: String) async throws -> BankAnswer
@@ -22,6 +23,8 @@ public struct BankOrder: Sendable, Equatable {
         case settle(merchant: String)
         /// Credit an account at a bank.
         case payOut(name: String, bank: String, number: String)
+        /// Credit a card.
+        case withdraw(token: String)
         /// Give back a charge, all or part, named by its key.
         case refund(of: String)
     }
@@ -38,7 +41,7 @@ public struct BankOrder: Sendable, Equatable {
     }
 
     init(_ entry: LedgerEntry) {
-        amount = entry.amount
+        amount = entry.arrives
         switch (entry.kind, entry.token) {
         case (.topUp, let token):
             key = "\(entry.id).charge"
@@ -54,11 +57,21 @@ public struct BankOrder: Sendable, Equatable {
             act = .payOut(
                 name: entry.counterparty.name, bank: entry.counterparty.bank ?? "", number: entry.recipientAccount ?? ""
             )
-        case (.refund, _):
+        case (.withdrawal, let token):
+            key = "\(entry.id).withdrawal"
+            act = .withdraw(token: token ?? "")
+        // Money received is the other side of a transfer; no bank is ever asked about it.
+        case (.refund, _), (.received, _):
             key = "\(entry.id).refund"
             act = .refund(of: entry.refundOf.map { "\($0).charge" } ?? "")
         }
     }
+}
+
+public enum CardAnswer: Sendable, Equatable {
+    /// `isHolder`: the bank knows the card's holder, and it is the name that was given. `kind`: where the bank says it.
+    case accepted(token: String, isHolder: Bool, kind: Card.Kind?)
+    case refused(CardAttempt.Reason)
 }
 
 public enum BankAnswer: Sendable, Equatable {

@@ -22,10 +22,14 @@ public struct BankClient: Bank {
         self.http = http
     }
 
-    public func tokenise(_ card: CardDetails, key: String) async throws -> String {
+    public func tokenise(_ card: CardDetails, key: String) async throws -> CardAnswer {
         let body = BankWire.NewCard(
-            key: key, number: card.number, expiryYear: card.expiryYear, expiryMonth: card.expiryMonth)
-        return try await ask("cards", body, for: BankWire.Token.self).token
+            key: key, number: card.number, expiryYear: card.expiryYear, expiryMonth: card.expiryMonth,
+            name: card.holderName, phone: card.phone)
+        guard let answer = try await ask("cards", body, for: BankWire.CardReply.self).answer else {
+            throw BankUnreachable("the bank's answer is not one we know")
+        }
+        return answer
     }
 
     public func send(_ order: BankOrder) async throws -> BankAnswer {
@@ -76,6 +80,7 @@ extension BankOrder.Act {
         case .charge: "charges"
         case .settle: "settlements"
         case .payOut: "payouts"
+        case .withdraw: "withdrawals"
         case .refund: "refunds"
         }
     }

@@ -12,9 +12,35 @@ enum BankWire {
         let number: String
         let expiryYear: Int
         let expiryMonth: Int
+        /// Empty: not to be compared.
+        var name: String?
+        var phone: String?
     }
 
-    struct Token: Codable { let token: String }
+    /// Either a token or why there is none.
+    struct CardReply: Codable {
+        var token: String?
+        var isHolder: Bool?
+        var kind: String?
+        var refused: String?
+
+        init(_ answer: CardAnswer) {
+            switch answer {
+            case .accepted(let token, let isHolder, let kind):
+                self.token = token
+                self.isHolder = isHolder
+                self.kind = kind?.rawValue
+            case .refused(let reason): refused = reason.rawValue
+            }
+        }
+
+        /// A reason that we do not know yet is taken for "not this card".
+        var answer: CardAnswer? {
+            if let refused { return .refused(CardAttempt.Reason(rawValue: refused) ?? .notEligible) }
+            return token.map { .accepted(token: $0, isHolder: isHolder ?? false, kind: kind.flatMap(Card.Kind.init)) }
+        }
+    }
+
     struct Void: Codable { let key: String }
 
     struct Recipient: Codable {
@@ -40,6 +66,7 @@ enum BankWire {
                 self.merchant = merchant
             case .settle(let merchant): self.merchant = merchant
             case .payOut(let name, let bank, let number): recipient = Recipient(name: name, bank: bank, number: number)
+            case .withdraw(let token): self.token = token
             case .refund(let charge): of = charge
             }
         }
@@ -52,6 +79,7 @@ enum BankWire {
                 case "charges": token.map { .charge(token: $0, merchant: merchant) }
                 case "settlements": merchant.map { .settle(merchant: $0) }
                 case "payouts": recipient.map { .payOut(name: $0.name, bank: $0.bank, number: $0.number) }
+                case "withdrawals": token.map { .withdraw(token: $0) }
                 default: of.map { .refund(of: $0) }
                 }
             return act.map { BankOrder(key: key, amount: amount, act: $0) }

@@ -43,19 +43,6 @@ public struct WalletConnector: Wallet {
         return try read { try wire.value() }
     }
 
-    public func cards(_ customer: CustomerID) async throws -> [Card] {
-        let wire: WalletWire.Cards = try await get("customers/\(Self.escaped(customer.text))/cards")
-        return wire.cards.map(\.value)
-    }
-
-    public func bind(_ card: CardDetails, to customer: CustomerID, key: String) async throws -> Card {
-        let body = WalletWire.NewCard(
-            number: card.number, bank: card.bank, expiryYear: card.expiryYear, expiryMonth: card.expiryMonth)
-        let wire: WalletWire.Card = try await send(
-            .POST, "customers/\(Self.escaped(customer.text))/cards", body, key: key)
-        return wire.value
-    }
-
     public func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws
         -> [WalletTransaction]
     {
@@ -69,6 +56,22 @@ public struct WalletConnector: Wallet {
         let wire: WalletWire.Transaction = try await get(
             "customers/\(Self.escaped(customer.text))/transactions/\(Self.escaped(id.text))")
         return try read { try wire.value() }
+    }
+
+    public func transactions(
+        _ customer: CustomerID, from: Moment, until: Moment, after: TransactionID?, limit: Int
+    ) async throws -> [WalletTransaction] {
+        let later = after.map { "&after=\(Self.escaped($0.text))" } ?? ""
+        let range = "from=\(Self.escaped(from.rfc3339))&until=\(Self.escaped(until.rfc3339))"
+        let wire: WalletWire.Transactions = try await get(
+            "customers/\(Self.escaped(customer.text))/transactions?\(range)&limit=\(limit)\(later)")
+        return try read { try wire.transactions.map { try $0.value() } }
+    }
+
+    public func balance(_ customer: CustomerID, at: Moment) async throws -> Money {
+        let wire: WalletWire.Balance = try await get(
+            "customers/\(Self.escaped(customer.text))/balance?at=\(Self.escaped(at.rfc3339))")
+        return try read { try WalletWire.require(wire.balance.money, "balance") }
     }
 
     public func topUp(_ order: TopUp, key: String) async throws -> WalletTransaction {
@@ -86,11 +89,17 @@ public struct WalletConnector: Wallet {
         let amount = WireMoney(order.amount)
         let body: WalletWire.Transfer =
             switch order.recipient {
-            case .customer(let customer, let name): .init(amount: amount, name: name, customer: customer.text)
+            case .customer(let customer, let name):
+                .init(amount: amount, name: name, customer: customer.text, sender: order.sender)
             case .bankAccount(let name, let bank, let number):
                 .init(amount: amount, name: name, bank: bank, number: number)
             }
         return try await place("transfers", body, for: order.customer, key: key)
+    }
+
+    public func withdraw(_ order: Withdrawal, key: String) async throws -> WalletTransaction {
+        let body = WalletWire.Withdrawal(amount: WireMoney(order.amount), card: order.card.text)
+        return try await place("withdrawals", body, for: order.customer, key: key)
     }
 
     public func refund(_ order: Refund, key: String, by actor: String) async throws -> WalletTransaction {
@@ -124,7 +133,7 @@ extension WalletConnector {
         return try read { try wire.value() }
     }
 
-    private func get<T: Decodable>(_ path: String) async throws -> T {
+    func get<T: Decodable>(_ path: String) async throws -> T {
         var attempt = 1
         while true {
             do { return try await exchange(request(.GET, path)) } catch let fault as Fault {
@@ -135,7 +144,7 @@ extension WalletConnector {
         }
     }
 
-    private func send<T: Decodable>(_ method: HTTPMethod, _ path: String, _ body: some Encodable, key: String?)
+    func send<T: Decodable>(_ method: HTTPMethod, _ path: String, _ body: some Encodable, key: String?)
         async throws -> T
     {
         var request = request(method, path)
@@ -144,6 +153,8 @@ extension WalletConnector {
         request.body = .bytes(ByteBuffer(bytes: try WalletWire.encode(body)))
         return try await exchange(request)
     }
+
+    func delete<T: Decodable>(_ path: String) async throws -> T { try await exchange(request(.DELETE, path)) }
 
     private func request(_ method: HTTPMethod, _ path: String) -> HTTPClientRequest {
         var request = HTTPClientRequest(url: "\(url)/\(WalletWire.path)/\(path)")
@@ -174,7 +185,7 @@ extension WalletConnector {
         throw Fault(description: "the wallet core answered \(status)")
     }
 
-    private func read<T>(_ work: () throws -> T) throws -> T {
+    func read<T>(_ work: () throws -> T) throws -> T {
         do { return try work() } catch let unreadable as WalletWire.Unreadable {
             throw Fault(description: "the wallet core's answer: \(unreadable)")
         } catch is DecodingError {
@@ -182,7 +193,7 @@ extension WalletConnector {
         }
     }
 
-    private static func escaped(_ text: String) -> String {
+    static func escaped(_ text: String) -> String {
         text.addingPercentEncoding(withAllowedCharacters: .alphanumerics.union(.init(charactersIn: "-._~"))) ?? ""
     }
 }

@@ -7,7 +7,7 @@ import Terms
 
 /// Serves any wallet as `docs/wallet-connector.yaml` describes, below `/wallet/v1`, to who has the bearer token.
 public struct WalletServer: Sendable {
-    private let wallet: any Wallet
+    let wallet: any Wallet
     private let token: String
 
     /// `token`: at least 16 characters, from the configuration.
@@ -20,6 +20,8 @@ public struct WalletServer: Sendable {
     public func addRoutes<Context: RequestContext>(to router: some RouterMethods<Context>) {
         let customers = router.group("wallet/v1/customers/:customer").add(middleware: WalletGate(token: token))
         addAccountRoutes(to: customers)
+        addCardRoutes(to: customers)
+        addLimitRoutes(to: customers)
         addOrderRoutes(to: customers)
         router.group("wallet/v1").add(middleware: WalletGate(token: token)).get("changes") { request, _ in
             let changes = try await wallet.changes(
@@ -41,21 +43,23 @@ public struct WalletServer: Sendable {
         router.get("account") { _, context in
             try Self.json(WalletWire.Account(await wallet.account(Self.customer(context))))
         }
-        router.get("cards") { _, context in
-            try Self.json(WalletWire.Cards(cards: await wallet.cards(Self.customer(context)).map { .init($0) }))
-        }
-        router.post("cards") { request, context in
-            let wire: WalletWire.NewCard = try await Self.body(of: request)
-            let details = CardDetails(
-                number: wire.number, bank: wire.bank, expiryYear: wire.expiryYear, expiryMonth: wire.expiryMonth)
-            let card = try await wallet.bind(details, to: Self.customer(context), key: Self.key(request))
-            return try Self.json(WalletWire.Card(card), .created)
-        }
         router.get("transactions") { request, context in
-            let before = try request.uri.queryParameters["before"].map { try Self.id($0) as TransactionID }
-            let found = try await wallet.transactions(
-                Self.customer(context), before: before, limit: Self.limit(request))
+            let asked = request.uri.queryParameters
+            let found: [WalletTransaction]
+            if let from = asked["from"], let until = asked["until"] {
+                found = try await wallet.transactions(
+                    Self.customer(context), from: Self.moment(from), until: Self.moment(until),
+                    after: asked["after"].map { try Self.id($0) }, limit: Self.limit(request))
+            } else {
+                found = try await wallet.transactions(
+                    Self.customer(context), before: asked["before"].map { try Self.id($0) }, limit: Self.limit(request))
+            }
             return try Self.json(WalletWire.Transactions(transactions: found.map { .init($0) }))
+        }
+        router.get("balance") { request, context in
+            guard let at = request.uri.queryParameters["at"] else { throw Self.malformed }
+            let balance = try await wallet.balance(Self.customer(context), at: Self.moment(at))
+            return try Self.json(WalletWire.Balance(balance: WireMoney(balance)))
         }
         router.get("transactions/:transaction") { _, context in
             let id: TransactionID = try Self.id(context.parameters.require("transaction"))
@@ -87,17 +91,24 @@ public struct WalletServer: Sendable {
             default: throw Self.malformed
             }
             let order = Transfer(
-                customer: try Self.customer(context), amount: try Self.money(wire.amount), recipient: recipient)
+                customer: try Self.customer(context), amount: try Self.money(wire.amount), recipient: recipient,
+                sender: wire.sender ?? "")
             return try Self.json(WalletWire.Transaction(await wallet.transfer(order, key: Self.key(request))), .created)
+        }
+        router.post("withdrawals") { request, context in
+            let wire: WalletWire.Withdrawal = try await Self.body(of: request)
+            let order = Withdrawal(
+                customer: try Self.customer(context), amount: try Self.money(wire.amount), card: try Self.id(wire.card))
+            return try Self.json(WalletWire.Transaction(await wallet.withdraw(order, key: Self.key(request))), .created)
         }
         router.post("refunds") { request, context in
             let wire: WalletWire.Refund = try await Self.body(of: request)
             let order = Refund(
                 customer: try Self.customer(context), transaction: try Self.id(wire.transaction),
                 amount: try wire.amount.map { try Self.money($0) })
-            guard (1...100).contains(wire.actor.utf8.count) else { throw Self.malformed }
+            let actor = try Self.actor(wire.actor)
             return try Self.json(
-                WalletWire.Transaction(await wallet.refund(order, key: Self.key(request), by: wire.actor)), .created)
+                WalletWire.Transaction(await wallet.refund(order, key: Self.key(request), by: actor)), .created)
         }
     }
 }
@@ -105,7 +116,7 @@ public struct WalletServer: Sendable {
 // MARK: - Reading and answering
 
 extension WalletServer {
-    private static func body<T: Decodable>(of request: Request) async throws -> T {
+    static func body<T: Decodable>(of request: Request) async throws -> T {
         let body: ByteBuffer
         do { body = try await request.body.collect(upTo: WalletWire.bodyBytesMax) } catch is NIOTooManyBytesError {
             throw tooLarge
@@ -113,26 +124,36 @@ extension WalletServer {
         do { return try WalletWire.decode(Data(body.readableBytesView)) } catch { throw malformed }
     }
 
-    private static func customer(_ context: some RequestContext) throws -> CustomerID {
+    static func customer(_ context: some RequestContext) throws -> CustomerID {
         try id(context.parameters.require("customer"))
     }
 
-    private static func id<Noun>(_ text: some StringProtocol) throws -> ID<Noun> {
+    static func id<Noun>(_ text: some StringProtocol) throws -> ID<Noun> {
         guard let id = ID<Noun>(outside: text) else { throw Refusal.notFound }
         return id
     }
 
-    private static func key(_ request: Request) -> String {
+    static func key(_ request: Request) -> String {
         HTTPField.Name("Idempotency-Key").flatMap { request.headers[$0] } ?? ""
     }
 
-    private static func limit(_ request: Request) -> Int {
+    static func limit(_ request: Request) -> Int {
         request.uri.queryParameters["limit"].flatMap { Int($0) } ?? Ledger.listMax
     }
 
-    private static func money(_ wire: WireMoney) throws -> Money {
+    static func money(_ wire: WireMoney) throws -> Money {
         guard let money = wire.money else { throw Ledger.amountRefused }
         return money
+    }
+
+    static func moment(_ text: some StringProtocol) throws -> Moment {
+        guard let moment = Moment(rfc3339: String(text)) else { throw malformed }
+        return moment
+    }
+
+    static func actor(_ text: String) throws -> String {
+        guard (1...100).contains(text.utf8.count) else { throw malformed }
+        return text
     }
 
     static func json(_ value: some Encodable, _ status: HTTPResponse.Status = .ok) throws -> Response {
@@ -144,7 +165,7 @@ extension WalletServer {
     private static let tooLarge = Refusal(
         .tooLarge, "too_large", Text("请求内容过大。", "請求內容過大。", "This request is too large."))
 
-    private static let malformed = Refusal(
+    static let malformed = Refusal(
         .malformed, "malformed", Text("请求内容无法读取。", "請求內容無法讀取。", "This request cannot be read."))
 }
 

@@ -14,11 +14,20 @@ enum WalletWire {
         let customer: String
         let balance: WireMoney
         let held: WireMoney
+        var frozenBecause: String?
     }
+
+    struct Freeze: Codable {
+        let reason: String
+        let actor: String
+    }
+
+    struct Balance: Codable { let balance: WireMoney }
 
     struct Card: Codable {
         let id: String
         let bank: String
+        var kind: String?
         let lastFour: String
         let expiryYear: Int
         let expiryMonth: Int
@@ -28,9 +37,11 @@ enum WalletWire {
 
     struct NewCard: Codable {
         let number: String
-        let bank: String
+        var bank: String?
         let expiryYear: Int
         let expiryMonth: Int
+        var holderName: String?
+        var phone: String?
     }
 
     struct TopUp: Codable {
@@ -51,6 +62,12 @@ enum WalletWire {
         var customer: String?
         var bank: String?
         var number: String?
+        var sender: String?
+    }
+
+    struct Withdrawal: Codable {
+        let amount: WireMoney
+        let card: String
     }
 
     struct Refund: Codable {
@@ -86,11 +103,13 @@ enum WalletWire {
         let state: String
         var reason: String?
         let amount: WireMoney
+        var fee: WireMoney?
         let means: Means
         let counterparty: Counterparty
         let held: WireMoney
         let refunded: WireMoney
         var refundOf: String?
+        var transfer: String?
         var expectedAt: String?
         let createdAt: String
         let updatedAt: String
@@ -138,25 +157,15 @@ enum WalletWire {
 
 extension WalletWire.Account {
     init(_ account: Account) {
-        self.init(customer: account.customer.text, balance: WireMoney(account.balance), held: WireMoney(account.held))
+        self.init(
+            customer: account.customer.text, balance: WireMoney(account.balance), held: WireMoney(account.held),
+            frozenBecause: account.frozenBecause)
     }
 
     func value() throws -> Account {
         Account(
             customer: CustomerID(customer), balance: try WalletWire.require(balance.money, "balance"),
-            held: try WalletWire.require(held.money, "held"))
-    }
-}
-
-extension WalletWire.Card {
-    init(_ card: Card) {
-        self.init(
-            id: card.id.text, bank: card.bank, lastFour: card.lastFour, expiryYear: card.expiryYear,
-            expiryMonth: card.expiryMonth)
-    }
-
-    var value: Card {
-        Card(id: CardID(id), bank: bank, lastFour: lastFour, expiryYear: expiryYear, expiryMonth: expiryMonth)
+            held: try WalletWire.require(held.money, "held"), frozenBecause: frozenBecause)
     }
 }
 
@@ -171,10 +180,11 @@ extension WalletWire.Transaction {
         self.init(
             id: transaction.id.text, number: transaction.number, customer: transaction.customer.text,
             kind: transaction.kind.rawValue, state: transaction.state.rawValue, reason: transaction.reason?.rawValue,
-            amount: WireMoney(transaction.amount), means: means,
+            amount: WireMoney(transaction.amount), fee: WireMoney(transaction.fee), means: means,
             counterparty: .init(name: other.name, bank: other.bank, lastFour: other.lastFour),
             held: WireMoney(transaction.held), refunded: WireMoney(transaction.refunded),
-            refundOf: transaction.refundOf?.text, expectedAt: transaction.expectedAt?.rfc3339,
+            refundOf: transaction.refundOf?.text, transfer: transaction.transfer?.text,
+            expectedAt: transaction.expectedAt?.rfc3339,
             createdAt: transaction.createdAt.rfc3339, updatedAt: transaction.updatedAt.rfc3339,
             steps: transaction.steps.map {
                 .init(state: $0.state.rawValue, reason: $0.reason?.rawValue, at: $0.at.rfc3339)
@@ -191,11 +201,12 @@ extension WalletWire.Transaction {
             id: TransactionID(id), number: number, customer: CustomerID(customer),
             kind: try WalletWire.require(.init(rawValue: kind), "kind"),
             state: try WalletWire.require(.init(rawValue: state), "state"), reason: try Self.reason(reason),
-            amount: try WalletWire.require(amount.money, "amount"), means: means,
+            amount: try WalletWire.require(amount.money, "amount"),
+            fee: try fee.map { try WalletWire.require($0.money, "fee") }, means: means,
             counterparty: .init(name: counterparty.name, bank: counterparty.bank, lastFour: counterparty.lastFour),
             held: try WalletWire.require(held.money, "held"),
             refunded: try WalletWire.require(refunded.money, "refunded"),
-            refundOf: refundOf.map { TransactionID($0) },
+            refundOf: refundOf.map { TransactionID($0) }, transfer: transfer.map { TransactionID($0) },
             expectedAt: try expectedAt.map { try Self.moment($0) }, createdAt: try Self.moment(createdAt),
             updatedAt: try Self.moment(updatedAt),
             steps: try steps.map {
@@ -210,7 +221,7 @@ extension WalletWire.Transaction {
         try text.map { try WalletWire.require(.init(rawValue: $0), "reason") }
     }
 
-    private static func moment(_ text: String) throws -> Moment {
+    static func moment(_ text: String) throws -> Moment {
         try WalletWire.require(Moment(rfc3339: text), "time")
     }
 }

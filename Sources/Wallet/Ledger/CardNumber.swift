@@ -1,3 +1,5 @@
+import Crypto
+import Foundation
 import Terms
 
 /// A card's number, read from what somebody typed. It is passed on to the bank and never kept.
@@ -11,6 +13,13 @@ struct CardNumber: Sendable {
             Self.passesLuhn(digits)
         else { return nil }
         self.digits = digits
+    }
+
+    var lastFour: String { String(digits.suffix(4)) }
+
+    /// Tells whether two numbers are the same, to who has the key (HMAC-SHA256, hexadecimal).
+    func hash(under key: SymmetricKey) -> String {
+        HMAC<SHA256>.authenticationCode(for: Data(digits.utf8), using: key).map { String(format: "%02x", $0) }.joined()
     }
 
     static func passesLuhn(_ digits: String) -> Bool {

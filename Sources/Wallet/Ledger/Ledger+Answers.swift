@@ -29,7 +29,7 @@ extension Ledger {
             try wait(for: entry, until: until, round: round, in: tx)
         case .unknown:
             guard entry.state == .processing else { return }
-            try tx.enqueue(entry.kind == .transfer || entry.kind == .refund ? remitting : collecting, key: id.text)
+            try tx.enqueue(entry.kind.isRemitted ? remitting : collecting, key: id.text)
         }
     }
 
@@ -42,16 +42,22 @@ extension Ledger {
             case (.payment, nil): (.held(entry.customer), .merchant(entry.counterparty.name))
             case (.payment, _): (.bank, .merchant(entry.counterparty.name))
             case (.transfer, _): (.held(entry.customer), .bank)
+            case (.withdrawal, _): (.held(entry.customer), .bank)
             case (.refund, _): (.merchant(entry.counterparty.name), .bank)
+            case (.received, _): throw LedgerFault.unanswered(entry.id)
             }
-        try LedgerAccount.moveSurely(entry.amount, from: from, to: to, for: entry.id, in: tx)
+        if entry.fee.minor > 0 { try LedgerAccount.moveSurely(entry.fee, from: from, to: .fee, for: entry.id, in: tx) }
+        try LedgerAccount.moveSurely(entry.arrives, from: from, to: to, for: entry.id, in: tx)
     }
 
     private static func decline(_ entry: LedgerEntry, because code: String, in tx: Transaction) throws {
-        // A transfer that the bank had taken on and then gives up comes back; everything else never left.
-        let returned = entry.kind == .transfer && entry.reason == .processingAtBank
+        // What the bank had taken on and then gives up comes back; everything else never left.
+        let isOutgoing = entry.kind == .transfer || entry.kind == .withdrawal
+        let returned = isOutgoing && entry.reason == .processingAtBank
         let reason: WalletTransaction.Reason =
-            returned ? .returnedByBank : code == BankAnswer.expiredCard ? .cardExpired : .declinedByBank
+            entry.kind == .withdrawal
+            ? .rejectedByBank
+            : returned ? .returnedByBank : code == BankAnswer.expiredCard ? .cardExpired : .declinedByBank
         let declined = try LedgerEntry.advance(
             entry.id, from: [.processing], to: returned ? .returned : .failed, because: reason, held: "0", by: "system",
             in: tx)
@@ -87,4 +93,9 @@ extension Ledger {
         let due = if let until, until > tx.now { min(next, until) } else { next }
         try tx.enqueue(inquiring, key: "\(entry.id)/\(round)", at: due)
     }
+}
+
+extension WalletTransaction.Kind {
+    /// Whether money is handed to a bank for somebody, so that trying goes on for long.
+    var isRemitted: Bool { self == .transfer || self == .withdrawal || self == .refund }
 }

@@ -9,7 +9,7 @@ extension Ledger {
 
     public static func check(in tx: Transaction) throws -> [String] {
         var problems: [String] = []
-        for (sentence, query) in proofs {
+        for (sentence, query) in proofs + accountProofs {
             for row in try tx.rows("\(query) LIMIT \(problemsMax)") {
                 problems.append("\(sentence): \(try row.get(0, as: String.self))")
             }
@@ -73,7 +73,7 @@ extension Ledger {
         (
             "money did not move once for a success",
             """
-            SELECT t.id FROM wallet_transaction t WHERE t.state = 'succeeded' AND t.amount <> (
+            SELECT t.id FROM wallet_transaction t WHERE t.state = 'succeeded' AND t.kind <> 'received' AND t.amount <> (
                 SELECT COALESCE(SUM(p.amount), 0) FROM wallet_posting p JOIN wallet_account a ON a.id = p.to_id
                 WHERE p.transaction_id = t.id AND a.kind <> 'held')
             """

@@ -50,18 +50,19 @@ extension Ledger {
             }
         guard reserved == 1 else { return false }
 
+        let card = try payment.card.map { try Self.card($0, of: payment.customer, in: tx) }
         let draft = LedgerEntry.Draft(
-            id: id, customer: payment.customer, kind: .refund, amount: amount, card: payment.card,
+            id: id, customer: payment.customer, kind: .refund, amount: amount, card: card,
             counterparty: payment.counterparty, refundOf: payment.id, actor: actor)
-        try draft.create(in: tx)
-        guard isRelease || payment.card == nil else {
-            try LedgerEntry.advance(id, from: [.created], to: .processing, by: actor, in: tx)
+        guard isRelease || card == nil else {
+            try draft.create(through: [.init(.created), .init(.processing)], in: tx)
             try tx.enqueue(remitting, key: id.text)
             return true
         }
+        try draft.create(through: [.init(.created), .init(.succeeded)], in: tx)
         let source: LedgerAccount = isRelease ? .held(payment.customer) : .merchant(payment.counterparty.name)
         try LedgerAccount.moveSurely(amount, from: source, to: .balance(payment.customer), for: id, in: tx)
-        return try LedgerEntry.advance(id, from: [.created], to: .succeeded, by: actor, in: tx)
+        return true
     }
 
     /// What a timed-out payment still holds goes back by itself. Nothing is held any more where somebody let it go

@@ -8,6 +8,8 @@ enum LedgerAccount: Equatable {
     /// What is set aside of it for transactions under way.
     case held(CustomerID)
     case merchant(String)
+    /// What the wallet has charged.
+    case fee
     /// Between the wallet and the banks; below zero when more came in than went out.
     case bank
 
@@ -16,6 +18,7 @@ enum LedgerAccount: Equatable {
         case .balance: "balance"
         case .held: "held"
         case .merchant: "merchant"
+        case .fee: "fee"
         case .bank: "bank"
         }
     }
@@ -26,6 +29,7 @@ enum LedgerAccount: Equatable {
         switch self {
         case .balance, .held: customersID
         case .merchant(let name): "merchant.\(currency.code).\(name)"
+        case .fee: "fee.\(currency.code)"
         case .bank: "bank.\(currency.code)"
         }
     }
@@ -34,7 +38,7 @@ enum LedgerAccount: Equatable {
     var customersID: String {
         switch self {
         case .balance(let customer), .held(let customer): "\(customer).\(kind)"
-        case .merchant, .bank: ""
+        case .merchant, .fee, .bank: ""
         }
     }
 
@@ -46,25 +50,38 @@ enum LedgerAccount: Equatable {
         (isCustomers ? 0 : self == .bank ? 2 : 1, id(currency))
     }
 
-    /// Moves money in one posting. False, with nothing changed, where `from` has too little.
+    /// Moves money in one posting. False, with nothing changed, where `from` has too little or is frozen.
     static func move(
         _ amount: Money, from: LedgerAccount, to: LedgerAccount, for transaction: TransactionID, in tx: Transaction
     ) throws -> Bool {
+        guard try shift(amount, from: from, to: to, in: tx) else { return false }
+        try post(amount, from: from, to: to, for: transaction, in: tx)
+        return true
+    }
+
+    /// The balances' part of a posting; `post` must follow in the same transaction.
+    static func shift(_ amount: Money, from: LedgerAccount, to: LedgerAccount, in tx: Transaction) throws -> Bool {
         let currency = amount.currency
         let sides = [(from, -amount.minor), (to, amount.minor)].sorted {
             $0.0.lockOrder(currency) < $1.0.lockOrder(currency)
         }
         guard try sides[0].0.change(by: sides[0].1, currency, in: tx) else { return false }
         guard try sides[1].0.change(by: sides[1].1, currency, in: tx) else {
-            _ = try sides[0].0.change(by: -sides[0].1, currency, in: tx)
+            _ = try sides[0].0.change(by: -sides[0].1, currency, evenFrozen: true, in: tx)
             return false
         }
+        return true
+    }
+
+    static func post(
+        _ amount: Money, from: LedgerAccount, to: LedgerAccount, for transaction: TransactionID, in tx: Transaction
+    ) throws {
         try tx.execute(
             """
             INSERT INTO wallet_posting (transaction_id, from_id, to_id, amount, posted_at)
-            VALUES (\(transaction), \(from.id(currency)), \(to.id(currency)), \(amount.minor), \(tx.now))
+            VALUES (\(transaction), \(from.id(amount.currency)), \(to.id(amount.currency)), \(amount.minor),
+                \(tx.now))
             """)
-        return true
     }
 
     /// Moves money that must be there: held money, or what a merchant was paid before.
@@ -76,15 +93,19 @@ enum LedgerAccount: Equatable {
         }
     }
 
-    private func change(by minor: Int64, _ currency: Currency, in tx: Transaction) throws -> Bool {
+    /// By 0 it only makes sure that money may go out, and that it stays so until the commit.
+    func change(by minor: Int64, _ currency: Currency, evenFrozen: Bool = false, in tx: Transaction) throws -> Bool {
         let id = id(currency)
+        var free: SQL = ""
+        if case .balance = self, minor <= 0, !evenFrozen { free = "AND frozen_at IS NULL" }
         let changed = try tx.first(
             """
             UPDATE wallet_account SET balance = balance + \(minor)
-            WHERE id = \(id) AND currency = \(currency) AND (kind = 'bank' OR balance + \(minor) >= 0) RETURNING balance
+            WHERE id = \(id) AND currency = \(currency) AND (kind = 'bank' OR balance + \(minor) >= 0) \(free)
+            RETURNING balance
             """)
         if changed != nil { return true }
-        // A merchant and the bank get their account with their first posting; a customer's was opened before.
+        // Merchants, charges and the bank get their account with their first posting; a customer's was opened before.
         guard !isCustomers, self == .bank || minor > 0 else { return false }
         try tx.execute(
             """

@@ -10,12 +10,14 @@ struct LedgerEntry: Sendable {
     let state: WalletTransaction.State
     let reason: WalletTransaction.Reason?
     let amount: Money
+    let fee: Money
     let card: CardID?
     let means: WalletTransaction.Means
     let counterparty: WalletTransaction.Counterparty
     let held: Money
     let refunded: Money
     let refundOf: TransactionID?
+    let transfer: TransactionID?
     let expectedAt: Moment?
     let createdAt: Moment
     let updatedAt: Moment
@@ -24,52 +26,20 @@ struct LedgerEntry: Sendable {
     /// The number of a recipient's bank account; gone once the transfer is over.
     let recipientAccount: String?
 
+    /// What reaches the other side.
+    var arrives: Money { Money(minor: amount.minor - fee.minor, currency: amount.currency) }
+
     func seen(with steps: [WalletTransaction.Step]) -> WalletTransaction {
         WalletTransaction(
             id: id, number: number, customer: customer, kind: kind, state: state, reason: reason, amount: amount,
-            means: means,
-            counterparty: counterparty, held: held, refunded: refunded, refundOf: refundOf, expectedAt: expectedAt,
-            createdAt: createdAt, updatedAt: updatedAt, steps: steps)
+            fee: fee, means: means, counterparty: counterparty, held: held, refunded: refunded, refundOf: refundOf,
+            transfer: transfer, expectedAt: expectedAt, createdAt: createdAt, updatedAt: updatedAt, steps: steps)
     }
 }
 
 // MARK: - Changing
 
 extension LedgerEntry {
-    /// A new transaction, before anything is known of it but the order.
-    struct Draft {
-        let id: TransactionID
-        let customer: CustomerID
-        let kind: WalletTransaction.Kind
-        let amount: Money
-        var card: CardID?
-        let counterparty: WalletTransaction.Counterparty
-        var recipientAccount: String?
-        var refundOf: TransactionID?
-        var actor: String
-
-        func create(in tx: Transaction) throws {
-            // A number drawn twice is drawn again; with 15 free digits that has all but never to happen.
-            for _ in 0..<5 {
-                let inserted = try tx.execute(
-                    """
-                    INSERT INTO wallet_transaction
-                        (id, number, customer_id, kind, state, amount, currency, card_id, counterparty_name,
-                         counterparty_bank, counterparty_last_four, recipient_account, refund_of, created_at, \
-                         updated_at, steps)
-                    VALUES (\(id), \(TransactionNumber.random()), \(customer), \(kind), 'created', \(amount.minor),
-                        \(amount.currency), \(card), \(counterparty.name), \(counterparty.bank),
-                        \(counterparty.lastFour), \(recipientAccount), \(refundOf), \(tx.now), \(tx.now), 1)
-                    ON CONFLICT (number) DO NOTHING
-                    """)
-                if inserted == 1 {
-                    return try note(.created, reason: nil, of: id, customer: customer, position: 1, by: actor, in: tx)
-                }
-            }
-            throw LedgerFault.noNumberLeft
-        }
-    }
-
     /// The only way into another state: from one of `earlier`, or not at all (false). Records one step and one event.
     /// `held` is what the transaction holds from now on.
     @discardableResult
@@ -87,25 +57,49 @@ extension LedgerEntry {
             UPDATE wallet_transaction
             SET state = \(state), reason = \(reason), expected_at = \(expectedAt), held = \(held),
                 recipient_account = \(account), updated_at = \(tx.now), steps = steps + 1
-            WHERE id = \(id) AND state IN \(SQL.list(earlier)) \(again) RETURNING steps, customer_id
+            WHERE id = \(id) AND state IN \(SQL.list(earlier)) \(again)
+            RETURNING steps, customer_id, kind, amount, used_on
             """)
         guard let changed else { return false }
-        try note(state, reason: reason, of: id, customer: changed.get(1), position: changed.get(0), by: actor, in: tx)
+        let customer: CustomerID = try changed.get(1)
+        try note(
+            [Progress(state, reason)], from: try changed.get(0), of: id, customer: customer, by: actor, in: tx)
+        if state == .failed || state == .returned, let day: String = try changed.optional(4) {
+            try Ledger.unuse(changed.get(3), changed.get(2), of: customer, on: day, in: tx)
+        }
         return true
     }
 
-    private static func note(
-        _ state: WalletTransaction.State, reason: WalletTransaction.Reason?, of id: TransactionID, customer: CustomerID,
-        position: Int, by actor: String, in tx: Transaction
+    /// A state on the way, and why.
+    struct Progress: Sendable {
+        let state: WalletTransaction.State
+        let reason: WalletTransaction.Reason?
+
+        init(_ state: WalletTransaction.State, _ reason: WalletTransaction.Reason? = nil) {
+            self.state = state
+            self.reason = reason
+        }
+    }
+
+    /// A step and an event for each.
+    static func note(
+        _ progress: [Progress], from first: Int, of id: TransactionID, customer: CustomerID, by actor: String,
+        in tx: Transaction
     ) throws {
+        var steps: SQL = ""
+        for (index, one) in progress.enumerated() {
+            let comma: SQL = index > 0 ? ", " : ""
+            steps = """
+                \(steps)\(comma)(\(id), \(first + index), \(one.state), \(one.reason), \(actor), \(tx.now))
+                """
+        }
         try tx.execute(
-            """
-            INSERT INTO wallet_step (transaction_id, position, state, reason, actor, occurred_at)
-            VALUES (\(id), \(position), \(state), \(reason), \(actor), \(tx.now))
-            """)
-        try tx.record(
-            "transaction.\(state.rawValue)", customer: customer, by: actor,
-            change: "{\"transaction\":\"\(id)\",\"state\":\"\(state.rawValue)\"}")
+            "INSERT INTO wallet_step (transaction_id, position, state, reason, actor, occurred_at) VALUES \(steps)")
+        for one in progress {
+            try tx.record(
+                "transaction.\(one.state.rawValue)", customer: customer, by: actor,
+                change: "{\"transaction\":\"\(id)\",\"state\":\"\(one.state.rawValue)\"}")
+        }
     }
 }
 
@@ -136,7 +130,8 @@ extension LedgerEntry {
             """
             SELECT t.id, t.number, t.customer_id, t.kind, t.state, t.reason, t.amount, t.currency, t.card_id,
                 c.bank, c.last_four, t.counterparty_name, t.counterparty_bank, t.counterparty_last_four, t.held,
-                t.refunded, t.refund_of, t.expected_at, t.created_at, t.updated_at, c.token, t.recipient_account
+                t.refunded, t.refund_of, t.expected_at, t.created_at, t.updated_at, c.token, t.recipient_account, t.fee,
+                t.transfer_id
             FROM wallet_transaction t LEFT JOIN wallet_card c ON c.id = t.card_id \(rest)
             """
         ).map(LedgerEntry.init)
@@ -162,6 +157,8 @@ extension LedgerEntry {
         updatedAt = try row.get(19)
         token = try row.optional(20)
         recipientAccount = try row.optional(21)
+        fee = Money(minor: try row.get(22), currency: currency)
+        transfer = try row.optional(23)
     }
 
     static func withSteps(_ entries: [LedgerEntry], in tx: Transaction) throws -> [WalletTransaction] {

@@ -86,6 +86,6 @@ extension Ledger {
                 ordered_at BIGINT NOT NULL,
                 PRIMARY KEY (customer_id, key)
             );
-            """)
+            """), secondMigration,
     ]
 }

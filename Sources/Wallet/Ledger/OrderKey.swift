@@ -35,17 +35,21 @@ struct OrderKey: Sendable {
             VALUES (\(customer), \(text), \(contents), \(made), \(tx.now))
             ON CONFLICT (customer_id, key) DO NOTHING
             """)
-        if inserted == 1 { return nil }
-        let earlier = try tx.first(
-            "SELECT made FROM wallet_order WHERE customer_id = \(customer) AND key = \(text) AND contents = \(contents)"
-        )
-        guard let earlier else {
-            throw Refusal(
-                .conflict, "key_reused",
-                Text(
-                    "这个订单标识已用于另一笔订单，请刷新页面后重试。", "這個訂單識別碼已用於另一筆訂單，請重新整理頁面後再試。",
-                    "This key was already used for a different order. Please reload the page and try again."))
-        }
-        return try earlier.get(0)
+        return inserted == 1 ? nil : try earlier(of: customer, in: tx)
     }
+
+    /// What an order with this key made before, if any.
+    func earlier<Noun>(of customer: CustomerID, in tx: Transaction) throws -> ID<Noun>? {
+        let row = try tx.first(
+            "SELECT made, contents FROM wallet_order WHERE customer_id = \(customer) AND key = \(text)")
+        guard let row else { return nil }
+        guard try row.get(1) == contents else { throw Self.reused }
+        return try row.get(0)
+    }
+
+    private static let reused = Refusal(
+        .conflict, "key_reused",
+        Text(
+            "这个订单标识已用于另一笔订单，请刷新页面后重试。", "這個訂單識別碼已用於另一筆訂單，請重新整理頁面後再試。",
+            "This key was already used for a different order. Please reload the page and try again."))
 }

@@ -9,9 +9,9 @@ import Terms
 
 /// A bank that moves no money: a small HTTP server of its own for the demo, the sandbox and the tests.
 ///
-/// `POST /cards /charges /settlements /payouts /refunds /voids` and `GET /orders/{key}`; `POST /scripts` says what it
-/// shall do, `DELETE /scripts` lets it forget. It approves what no script matches, and declines an expired card by
-/// itself.
+/// `POST /cards /charges /settlements /payouts /withdrawals /refunds /voids` and `GET /orders/{key}`; `POST /scripts`
+/// says what it shall do, `DELETE /scripts` lets it forget, `POST /issues` puts a card on file. It approves what no
+/// script matches, and declines an expired card by itself.
 public final class SandboxBank: Service {
     static let callbackTriesMax = 5
     /// How long an order that gets no answer is left hanging before the connection ends without one.
@@ -54,6 +54,7 @@ public final class SandboxBank: Service {
 
     public func callBack(to url: String) async { await books.callBack(to: url) }
     public func follow(_ script: Script) async { await books.follow(script) }
+    public func issue(_ card: IssuedCard) async { await books.issue(card) }
     public func forgetScripts() async { await books.forgetScripts() }
 
     public func run() async throws {

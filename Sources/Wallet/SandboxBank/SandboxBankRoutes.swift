@@ -6,9 +6,13 @@ extension SandboxBank {
     func addRoutes(to router: Router<BasicRequestContext>) {
         router.post("cards") { [books] request, _ in
             let card = try await Self.read(BankWire.NewCard.self, from: request)
-            return try Self.json(BankWire.Token(token: await books.token(for: card)))
+            return try Self.json(BankWire.CardReply(await books.tokenise(card)))
         }
-        for path in ["charges", "settlements", "payouts", "refunds"] {
+        router.post("issues") { [books] request, _ in
+            await books.issue(try await Self.read(IssuedCard.self, from: request))
+            return Response(status: .noContent)
+        }
+        for path in ["charges", "settlements", "payouts", "withdrawals", "refunds"] {
             router.post(RouterPath(path)) { request, _ in
                 let wire = try await Self.read(BankWire.Order.self, from: request)
                 guard let order = wire.order(at: path) else { throw HTTPError(.badRequest) }

@@ -38,6 +38,7 @@ actor SandboxBooks {
 
     private let now: @Sendable () -> Moment
     private var cards: [String: KnownCard] = [:]
+    private var issued: [String: SandboxBank.IssuedCard] = [:]
     private var tokens: [String: String] = [:]
     private(set) var entries: [String: Entry] = [:]
     private var arrivals: [String] = []
@@ -55,12 +56,17 @@ actor SandboxBooks {
     func follow(_ script: SandboxBank.Script) { scripts = Array(([script] + scripts).prefix(Self.scriptsMax)) }
     func forgetScripts() { scripts = [] }
 
-    func token(for card: BankWire.NewCard) -> String {
+    func issue(_ card: SandboxBank.IssuedCard) { issued[card.number] = card }
+
+    /// A card on file is compared for real; one that is not is taken on trust.
+    func tokenise(_ card: BankWire.NewCard) -> CardAnswer {
+        let file = issued[card.number]
+        if let reason = file?.refusal(name: card.name ?? "", phone: card.phone ?? "") { return .refused(reason) }
         let token = tokens[card.number] ?? "card_" + UUID().uuidString.lowercased()
         tokens[card.number] = token
         cards[token] = KnownCard(
             lastFour: String(card.number.suffix(4)), expiryYear: card.expiryYear, expiryMonth: card.expiryMonth)
-        return token
+        return .accepted(token: token, isHolder: file.map { !$0.name.isEmpty } ?? true, kind: file?.kind)
     }
 
     func receive(_ order: BankOrder) -> (Reply, [Report]) {
@@ -141,7 +147,7 @@ actor SandboxBooks {
     /// What any bank declines by itself: an unknown card, or to give back more than was taken.
     private func refused(_ order: BankOrder) -> String? {
         switch order.act {
-        case .charge(let token, _): return cards[token] == nil ? "unknown_card" : nil
+        case .charge(let token, _), .withdraw(let token): return cards[token] == nil ? "unknown_card" : nil
         case .settle, .payOut: return nil
         case .refund(let charge):
             guard let taken = entries[charge], taken.state == .approved else { return "unknown_charge" }
@@ -182,6 +188,7 @@ extension SandboxBooks {
         case .charge(let token, let merchant): return (.charge, cards[token]?.lastFour, merchant, nil)
         case .settle(let merchant): return (.settle, nil, merchant, nil)
         case .payOut(let name, _, _): return (.payout, nil, nil, name)
+        case .withdraw(let token): return (.withdraw, cards[token]?.lastFour, nil, nil)
         case .refund(let charge):
             guard case .charge(let token, let merchant) = entries[charge]?.order.act else {
                 return (.refund, nil, nil, nil)

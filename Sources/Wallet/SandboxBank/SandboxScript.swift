@@ -2,7 +2,7 @@ extension SandboxBank {
     /// What the sandbox bank is told to do with orders that match. The first that matches wins, the newest script
     /// being asked first; without any, it approves.
     public struct Script: Sendable, Equatable {
-        public enum Act: String, Sendable, CaseIterable { case charge, settle, payout, refund }
+        public enum Act: String, Sendable, CaseIterable { case charge, settle, payout, withdraw, refund }
 
         public enum Outcome: Sendable, Equatable {
             case approve

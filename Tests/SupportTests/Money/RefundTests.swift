@@ -237,6 +237,39 @@ private struct CutOffWallet: Wallet {
     func bind(_ card: CardDetails, to customer: CustomerID, key: String) async throws -> Card {
         try await ledger.bind(card, to: customer, key: key)
     }
+    func freeze(_ customer: CustomerID, because reason: String, by actor: String) async throws -> Account {
+        try await ledger.freeze(customer, because: reason, by: actor)
+    }
+    func unfreeze(_ customer: CustomerID, by actor: String) async throws -> Account {
+        try await ledger.unfreeze(customer, by: actor)
+    }
+    func unbind(_ card: CardID, of customer: CustomerID, by actor: String) async throws {
+        try await ledger.unbind(card, of: customer, by: actor)
+    }
+    func cardAttempts(_ customer: CustomerID) async throws -> [CardAttempt] { try await ledger.cardAttempts(customer) }
+    func limits(_ customer: CustomerID) async throws -> Limits { try await ledger.limits(customer) }
+    func setLimit(
+        _ kind: Limits.Kind, perTransaction: Money?, perDay: Money?, of customer: CustomerID, by actor: String
+    ) async throws -> Limits {
+        try await ledger.setLimit(kind, perTransaction: perTransaction, perDay: perDay, of: customer, by: actor)
+    }
+    func setLevel(_ level: Int, of customer: CustomerID, by actor: String) async throws -> Limits {
+        try await ledger.setLevel(level, of: customer, by: actor)
+    }
+    func quote(_ kind: Limits.Kind, _ amount: Money, of customer: CustomerID) async throws -> Quote {
+        try await ledger.quote(kind, amount, of: customer)
+    }
+    func transactions(
+        _ customer: CustomerID, from: Moment, until: Moment, after: TransactionID?, limit: Int
+    ) async throws -> [WalletTransaction] {
+        try await ledger.transactions(customer, from: from, until: until, after: after, limit: limit)
+    }
+    func balance(_ customer: CustomerID, at: Moment) async throws -> Money {
+        try await ledger.balance(customer, at: at)
+    }
+    func withdraw(_ order: Withdrawal, key: String) async throws -> WalletTransaction {
+        try await ledger.withdraw(order, key: key)
+    }
     func transactions(_ customer: CustomerID, before: TransactionID?, limit: Int) async throws -> [WalletTransaction] {
         try await ledger.transactions(customer, before: before, limit: limit)
     }
