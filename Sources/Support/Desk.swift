@@ -29,6 +29,8 @@ public struct Desk: Sendable {
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// Whatever the login: one address cannot try a password on everybody.
     let signInsByAddress = RateLimit(120, perSeconds: 60)
+    /// By address: codes cost money, and go to whatever number is typed.
+    let signUpsByAddress = RateLimit(60, perSeconds: 600)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
     let signInPolicy: SignInPolicy
