@@ -10,6 +10,7 @@ const kept = {
 };
 
 const rowsMax = 6;
+const sheetStaysMs = 2_500;
 
 class ChatThread extends HTMLElement {
   connectedCallback() {
@@ -224,5 +225,55 @@ class ChatThread extends HTMLElement {
 
   toEnd() { scrollTo({ top: document.documentElement.scrollHeight }); }
 }
+
+// The secure form beside the chat: what is typed in it goes to its own page and never into the conversation.
+// Without this script the link leads to the same form as a page.
+class SecureSheet {
+  constructor(link) {
+    const { dialog, frame } = SecureSheet.built(link);
+    this.dialog = dialog;
+    frame.addEventListener("load", () => this.loaded(frame));
+    dialog.addEventListener("close", () => { dialog.remove(); link.focus(); });
+    document.body.append(dialog);
+    dialog.showModal();
+  }
+
+  static built(link) {
+    const dialog = document.createElement("dialog");
+    dialog.className = "sheet-dialog";
+    dialog.setAttribute("aria-label", link.dataset.title);
+    const head = document.createElement("header");
+    const title = document.createElement("b");
+    title.className = "strong grow";
+    title.textContent = link.dataset.title;
+    const close = document.createElement("button");
+    close.type = "button";
+    close.className = "btn quiet small";
+    close.textContent = link.dataset.close;
+    close.addEventListener("click", () => dialog.close());
+    head.append(title, close);
+    const frame = document.createElement("iframe");
+    const address = new URL(link.href);
+    address.searchParams.set("frame", "1");
+    frame.src = address;
+    frame.title = link.dataset.title;
+    dialog.append(head, frame);
+    return { dialog, frame };
+  }
+
+  // Nothing more is asked: back to the talk, after a moment to read that it is done.
+  loaded(frame) {
+    const page = frame.contentDocument;
+    page?.addEventListener("keydown", (event) => event.key === "Escape" && this.dialog.close());
+    if (page?.querySelector("[data-check-over] [role=status]")) setTimeout(() => this.dialog.close(), sheetStaysMs);
+  }
+}
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[data-sheet]");
+  if (!link || !window.HTMLDialogElement || event.ctrlKey || event.metaKey) return;
+  event.preventDefault();
+  new SecureSheet(link);
+});
 
 customElements.define("chat-thread", ChatThread);

@@ -24,24 +24,31 @@ public struct Desk: Sendable {
     let vault: Vault
     /// How SMS and e-mail leave; empty in a sandbox that shows them only.
     let carriers: [Letter.Medium: any Carrier]
+    /// What locks an account by itself.
+    let riskRules: RiskRules
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// Whatever the login: one address cannot try a password on everybody.
     let signInsByAddress = RateLimit(120, perSeconds: 60)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
-    let unknownLogins = UnknownLogins()
+    let signInPolicy: SignInPolicy
+    let unknownLogins: UnknownLogins
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
     public init(
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
-        passwords: Passwords = Passwords(), isSandbox: Bool = false, logger: Logger
+        passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(),
+        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
         self.passwords = passwords
         self.vault = vault
         self.carriers = carriers
+        self.signInPolicy = signInPolicy
+        unknownLogins = UnknownLogins(signInPolicy)
+        self.riskRules = riskRules
         self.isSandbox = isSandbox
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
@@ -71,7 +78,13 @@ public struct Desk: Sendable {
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
         SignInRoutes(desk: self).add(to: router)
+        SignUpRoutes(desk: self).add(to: router)
+        PasswordResetRoutes(desk: self).add(to: router)
+        DeviceRoutes(desk: self).add(to: router)
         CheckRoutes(desk: self).add(to: router)
+        LockRoutes(desk: self).add(to: router)
+        FreezeRoutes(desk: self).add(to: router)
+        AppealRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
         TicketRoutes(desk: self).add(to: router)
@@ -93,9 +106,10 @@ public struct Desk: Sendable {
 
     /// Work after commits.
     public var jobs: [JobHandler] {
-        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + ContactChange.jobs(desk: self) + [
-            Session.expiry(storage)
-        ]
+        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
+            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self) + [
+                Session.expiry(storage)
+            ]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.

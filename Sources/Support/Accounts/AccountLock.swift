@@ -13,29 +13,41 @@ struct AccountLock: Sendable, Equatable {
     let brand: BrandID
     let customer: CustomerID
     let kind: Kind
-    /// A word of `AccountTexts.reason`: the reason that may be told.
+    /// A word of `LockTexts.reason`: the reason that may be told.
     let reason: String
     let placedBy: String
     let placedAt: Moment
     let liftedAt: Moment?
+    /// When the wallet confirmed that money stays where it is.
+    let toldAt: Moment?
     let conversation: ConversationID?
+
+    /// `ST 1234 5678 9012`, as it is read out.
+    var shownNumber: String { "\(number.prefix(2)) \(String(number.dropFirst(2)).grouped)" }
 }
 
 enum AccountLockNoun {}
 
 extension AccountLock {
+    private static let numberAttemptsMax = 8
+
     /// Shuts the account: money stays where it is, and every session ends but those that `keeping` names. The wallet is
     /// told by a job. Placed twice it is the same lock.
     static func place(
         _ kind: Kind, on customer: Customer, because reason: String, by actor: String, in transaction: Transaction
     ) throws -> AccountLock {
-        let placed = try transaction.execute(
-            """
-            INSERT INTO account_lock (id, number, brand_id, customer_id, kind, reason, placed_by, placed_at)
-            VALUES (\(UUIDv7.text(at: transaction.now)), \(newNumber()), \(customer.brand), \(customer.id), \(kind),
-                    \(reason), \(actor), \(transaction.now))
-            ON CONFLICT DO NOTHING
-            """)
+        var (placed, attempt) = (0, 0)
+        // A number that is taken is drawn again.
+        while placed == 0, attempt < numberAttemptsMax, try open(kind, on: customer.id, in: transaction) == nil {
+            attempt += 1
+            placed = try transaction.execute(
+                """
+                INSERT INTO account_lock (id, number, brand_id, customer_id, kind, reason, placed_by, placed_at)
+                VALUES (\(UUIDv7.text(at: transaction.now)), \(newNumber()), \(customer.brand), \(customer.id), \(kind),
+                        \(reason), \(actor), \(transaction.now))
+                ON CONFLICT DO NOTHING
+                """)
+        }
         guard let lock = try open(kind, on: customer.id, in: transaction) else { throw Refusal.notFound }
         guard placed == 1 else { return lock }
         try transaction.execute(
@@ -77,14 +89,14 @@ extension AccountLock {
 
 extension AccountLock: FromRow {
     static let columns: SQL = """
-        id, number, brand_id, customer_id, kind, reason, placed_by, placed_at, lifted_at, conversation_id
+        id, number, brand_id, customer_id, kind, reason, placed_by, placed_at, lifted_at, told_at, conversation_id
         """
 
     init(_ row: Row) throws {
         self.init(
             id: try row.get(0), number: try row.get(1), brand: try row.get(2), customer: try row.get(3),
             kind: try row.get(4), reason: try row.get(5), placedBy: try row.get(6), placedAt: try row.get(7),
-            liftedAt: try row.optional(8), conversation: try row.optional(9))
+            liftedAt: try row.optional(8), toldAt: try row.optional(9), conversation: try row.optional(10))
     }
 
     /// What shuts the account now, the gravest first: ban, risk, the owner's own stop.
@@ -95,6 +107,22 @@ extension AccountLock: FromRow {
             ORDER BY CASE kind WHEN 'ban' THEN 0 WHEN 'risk' THEN 1 ELSE 2 END
             """
         ).map(AccountLock.init)
+    }
+
+    /// Also one that was lifted since.
+    static func find(_ id: ID<AccountLockNoun>, in transaction: Transaction) throws -> AccountLock {
+        guard let row = try transaction.first("SELECT \(columns) FROM account_lock WHERE id = \(id)") else {
+            throw Refusal.notFound
+        }
+        return try AccountLock(row)
+    }
+
+    /// The conversation in which it is talked about; the first one stays.
+    func talk(in conversation: ConversationID, _ transaction: Transaction) throws {
+        try transaction.execute(
+            """
+            UPDATE account_lock SET conversation_id = \(conversation) WHERE id = \(id) AND conversation_id IS NULL
+            """)
     }
 
     static func open(_ kind: Kind, on customer: CustomerID, in transaction: Transaction) throws -> AccountLock? {

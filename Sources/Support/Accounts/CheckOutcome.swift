@@ -19,9 +19,16 @@ struct CheckOutcome: Sendable {
     /// nil where the purpose's own page asks for more.
     func reached(by check: IdentityCheck) async throws -> Reached? {
         switch check.purpose {
+        case .signIn: try await signIn(check)
+        case .unlock: try await unlocked(check)
+        case .freeze: try await stopped(check)
+        case .unfreeze: try await unstopped(check)
+        case .agent: try await shownToAgent(check)
         default: nil
         }
     }
+
+    var holder: Holder { Guard(request: request).holder(page.brand.id, nil) }
 }
 
 extension Purpose {

@@ -12,6 +12,8 @@ struct CheckPages {
         let by: Proof?
         let refusal: Refusal?
         var questions: RecentTransactions?
+        /// What was typed as the account, when it has to be typed again.
+        var typed = ""
 
         var open: [Proof] { check.state == .open ? check.open(means) : [] }
         var current: Proof? { by.flatMap { open.contains($0) ? $0 : nil } ?? open.first }
@@ -68,10 +70,11 @@ struct CheckPages {
     func check(_ view: View) -> HTML {
         let title = page(CheckTexts.title(view.check.purpose))
         return page.document(
-            title: title, tab: .wallet, back: "/signin", heading: title,
+            title: title, tab: view.check.purpose == .agent ? .chat : .wallet, back: back(view.check), heading: title,
             main: """
                 <main id="main" class="wrap"><div class="narrow slim stack wide">
-                <section class="card stack" aria-labelledby="check"><div class="stack close">\
+                <section class="card stack" aria-labelledby="check"\(view.check.isOver ? " data-check-over" : "")>\
+                <div class="stack close">\
                 <h1 id="check">\(title)</h1>\
                 \(done(view))</div>
                 \(body(view))</section>
@@ -79,6 +82,11 @@ struct CheckPages {
                 <p class="small soft">\(page.icon("shield-check", inline: true)) \(page(CheckTexts.why))</p>
                 </div></main>
                 """, scripts: view.open.contains(.passkey) ? ["passkey.js"] : [])
+    }
+
+    private func back(_ check: IdentityCheck) -> String {
+        guard check.purpose == .agent, let conversation = check.conversation else { return "/signin" }
+        return "/chat/\(conversation)"
     }
 
     private func done(_ view: View) -> HTML {
@@ -99,9 +107,11 @@ struct CheckPages {
     private func body(_ view: View) -> HTML {
         if view.check.state == .passed || view.check.state == .used {
             let text = view.check.purpose == .agent ? CheckTexts.passedInChat : CheckTexts.passed
-            return "<p role=\"status\">\(page(text))</p>"
+            return "<p role=\"status\">\(page(text))</p>" + toChat(view.check)
         }
         guard view.check.state == .open, view.check.expiresAt > page.now else { return over(CheckTexts.over) }
+        if view.check.isNameless { return whichAccount(view) }
+        guard view.check.canPass(view.means) else { return over(CheckTexts.nothingLeft) }
         guard let proof = view.current else { return over(CheckTexts.nothingLeft) }
         let general: HTML =
             view.refusal.flatMap { $0.fields.isEmpty ? $0.text : nil }.map { error("answer", $0) } ?? .empty
@@ -109,6 +119,24 @@ struct CheckPages {
         if proof == .passkey { return passkey(view) + general }
         if proof == .transactions { return transactions(view) + general }
         return form(proof, view, typed(proof, view)) + general
+    }
+
+    /// Without the script the form is a page of its own, and leads back.
+    private func toChat(_ check: IdentityCheck) -> HTML {
+        guard check.purpose == .agent, !page.isFramed else { return .empty }
+        return "<a class=\"btn primary wide\" href=\"\(page.base)\(back(check))\">\(page(CheckTexts.backToChat))</a>"
+    }
+
+    private func whichAccount(_ view: View) -> HTML {
+        let attributes: HTML = """
+            autocomplete="username" autocapitalize="none" spellcheck="false" autofocus value="\(view.typed)"
+            """
+        return """
+            <form class="stack" method="post" action="\(action(view, "contacts"))">
+            <p class="small soft">\(page(CheckTexts.whichAccount))\(page(CheckTexts.whichAccountHint))</p>
+            \(field("contact", CheckTexts.contact, view.refusal, attributes))
+            <button class="btn primary wide" type="submit">\(page(CheckTexts.start))</button></form>
+            """
     }
 
     private func over(_ text: Text) -> HTML {
@@ -182,10 +210,12 @@ struct CheckPages {
     private func passkey(_ view: View) -> HTML {
         """
         <passkey-button data-mode="get" data-options-url="\(action(view, "passkeys"))" \
-        data-answer-url="\(action(view, "passkeys/answers"))">\
-        <button class="btn primary wide" type="button">\(page.icon("finger"))\(page(CheckTexts.usePasskey))</button>\
-        <p class="error" role="alert" hidden></p><p class="small soft" data-without hidden>\
-        \(page(CheckTexts.noPasskey))</p></passkey-button>
+        data-answer-url="\(action(view, "passkeys/answers"))" data-cancelled="\(page(CheckTexts.passkeyCancelled))" \
+        data-failed="\(page(CheckTexts.passkeyFailed))">\
+        <p class="small soft" data-part="missing">\(page(CheckTexts.noPasskey))</p>\
+        <button class="btn primary wide" type="button" hidden>\(page.icon("finger"))\
+        \(page(CheckTexts.usePasskey))</button><p class="error" role="alert" hidden></p>\
+        </passkey-button>
         """
     }
 
@@ -221,7 +251,7 @@ struct CheckPages {
 
     private func others(_ view: View) -> HTML {
         let rest = view.open.filter { $0 != view.current }
-        if rest.isEmpty || view.check.expiresAt <= page.now { return .empty }
+        if rest.isEmpty || view.check.expiresAt <= page.now || !view.check.canPass(view.means) { return .empty }
         return """
             <section class="card flush" aria-labelledby="others"><div class="card-head"><h2 id="others">\
             \(page(CheckTexts.otherWays))</h2></div><ul class="rows">\(rest.html { proof in

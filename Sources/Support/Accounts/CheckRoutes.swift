@@ -15,6 +15,7 @@ struct CheckRoutes: Sendable {
     func add(to router: Routes) {
         router.post("/:brand/checks", use: open)
         router.get("/:brand/checks/:id", use: show)
+        router.post("/:brand/checks/:id/contacts", use: name)
         router.post("/:brand/checks/:id/codes", use: ask)
         router.post("/:brand/checks/:id/proofs", use: give)
         router.post("/:brand/checks/:id/passkeys", use: passkeyOptions)
@@ -63,14 +64,15 @@ struct CheckRoutes: Sendable {
         return try await draw(check, by, page)
     }
 
-    private func draw(_ check: IdentityCheck, _ by: Proof?, _ page: Page, _ refusal: Refusal? = nil) async throws
-        -> Response
-    {
+    private func draw(
+        _ check: IdentityCheck, _ by: Proof?, _ page: Page, _ refusal: Refusal? = nil, typed: String = ""
+    ) async throws -> Response {
         let means = try await verifier.means(of: check)
         let customer = try await desk.storage.read { transaction in
             try check.customer.map { try Customer.find($0, in: transaction) }
         }
         var view = CheckPages.View(check: check, means: means, customer: customer, by: by, refusal: refusal)
+        view.typed = typed
         if view.current == .transactions, let sealed = check.step(.transactions)?.secret {
             view.questions = try RecentTransactions(sealed: sealed, of: check.id, desk.vault)
         }
@@ -85,6 +87,26 @@ struct CheckRoutes: Sendable {
     }
 
     // MARK: - Asking and answering
+
+    /// Which account it is about, where nobody knows yet; its code is sent at once.
+    @Sendable private func name(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, party, form) = try await enter(request, context)
+        let holder = Guard(request: request).holder(page.brand.id, party)
+        let id: CheckID = try context.id("id")
+        let known = try await desk.storage.read { try IdentityCheck.find(id, holder: holder, in: $0) }
+        guard let typed = Contact(form["contact"]) else {
+            let refusal = Refusal.invalid("contact", "contact_invalid", CheckTexts.contactInvalid)
+            return try await draw(known, nil, page, refusal, typed: form["contact"])
+        }
+        do {
+            let check = try await desk.storage.write { try IdentityCheck.name(typed, in: id, holder: holder, $0) }
+            _ = try await verifier.ask(check.contactProof, of: id, holder: holder)
+        } catch let refusal as Refusal where refusal.kind != .notFound {
+            let check = try await desk.storage.read { try IdentityCheck.find(id, holder: holder, in: $0) }
+            return try await draw(check, nil, page, refusal, typed: form["contact"])
+        }
+        return .see("\(page.base)/checks/\(id)\(page.isFramed ? "?frame=1" : "")")
+    }
 
     @Sendable private func ask(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party, form) = try await enter(request, context)

@@ -17,6 +17,15 @@ enum CheckTexts {
     static let wrongForGood = Text(
         "不对，这种方式不能再试了。请换一种方式，或找客服帮您核对。", "不對，這種方式不能再試了。請換一種方式，或找客服幫您核對。",
         "That is not right, and this way cannot be tried again. Please use another one, or ask us for help.")
+    static let codeUsedUp = Text(
+        "错的次数太多，这个验证码作废了。请再发一个，或换一种方式核对。", "錯的次數太多，這個驗證碼作廢了。請再發一個，或換一種方式核對。",
+        "Too many wrong tries; this code is void. Please ask for another, or use another way.")
+    static let whichAccount = Text(
+        "是哪个账号的事？", "是哪個帳號的事？", "Which account is it about?")
+    static let whichAccountHint = Text(
+        "填登记的手机号或邮箱，我们往那里发一个验证码。", "填登記的手機號碼或信箱，我們往那裡發一個驗證碼。",
+        "Enter its registered phone or e-mail; a code goes there.")
+    static let backToChat = Text("回到对话", "回到對話", "Back to the chat")
     static let tooManyPasskeys = Text(
         "通行密钥最多 10 个，请先删掉不用的。", "通行金鑰最多 10 個，請先刪除不用的。",
         "You can have ten passkeys at most. Please remove one that you do not use.")
@@ -104,7 +113,7 @@ enum CheckTexts {
     static let done = Text("已核对", "已核對", "Done")
     static let otherWays = Text("换一种方式", "換一種方式", "Another way")
     static let nothingLeft = Text(
-        "能自己核对的方式不够了。请联系客服，我们换别的方法帮您。", "能自行核對的方式不夠了。請聯絡客服，我們用其他方法協助您。",
+        "能自己核对的方式不够。请联系客服，我们换别的方法帮您。", "能自行核對的方式不夠。請聯絡客服，我們用其他方法協助您。",
         "There is no further way to prove it here. Please contact us; a person will help you in another way.")
     static let more = Text("还需要再核对一项。", "還需要再核對一項。", "One more proof is needed.")
     static let passed = Text("核对完成。", "核對完成。", "That is done.")
@@ -112,6 +121,11 @@ enum CheckTexts {
         "核对完成，客服已经看到结果。请回到对话。", "核對完成，客服已經看到結果。請回到對話。",
         "That is done, and the agent knows. Please go back to the conversation.")
     static let usePasskey = Text("用面容或指纹核对", "用臉部或指紋核對", "Use face or fingerprint")
+    static let passkeyCancelled = Text(
+        "已取消，什么都没有改变。", "已取消，什麼都沒有改變。", "Cancelled; nothing has changed.")
+    static let passkeyFailed = Text(
+        "没有成功，请再试一次，或换一种方式。", "沒有成功，請再試一次，或換一種方式。",
+        "That did not work. Please try again, or use another way.")
     static let noPasskey = Text(
         "这台设备不支持面容或指纹，请换一种方式。", "這台裝置不支援臉部或指紋，請換一種方式。",
         "This device has no passkeys; please use another way.")

@@ -11,10 +11,8 @@ struct IdentityCheck: Sendable, Equatable {
     enum State: String, Storable, Sendable { case open, passed, used, failed }
 
     static let failuresMax = 10
-    static let proofFailuresMax = 5
     static let codeSeconds: Int64 = 600
     static let codesMax = 4
-    static let contactPerHourMax = 6
     /// How long a passed check may wait for the act it was for.
     static let passedSeconds: Int64 = 900
 
@@ -48,6 +46,8 @@ struct IdentityCheck: Sendable, Equatable {
     let failures: Int
     let openedAt: Moment
     let expiresAt: Moment
+    /// When it passed or failed.
+    let settledAt: Moment?
     let steps: [Step]
 
     var given: Set<Proof> { Set(steps.filter { $0.state == .given }.map(\.proof)) }
@@ -60,7 +60,17 @@ struct IdentityCheck: Sendable, Equatable {
     /// The proof that the typed contact itself can give.
     var contactProof: Proof { contact.contains("@") ? .emailCode : .phoneCode }
 
-    func policy(_ means: Set<Proof>) -> Purpose.Policy { purpose.policy(means) }
+    /// An agent may ask for as much as lifting the owner's stop takes.
+    var isStrict: Bool { purpose == .agent && subject == Self.strict }
+    static let strict = "strict"
+
+    func policy(_ means: Set<Proof>) -> Purpose.Policy { (isStrict ? Purpose.unfreeze : purpose).policy(means) }
+
+    /// Whether what is left to give would still be enough; where not, only a person can help.
+    func canPass(_ means: Set<Proof>) -> Bool {
+        isStranger || purpose == .signUp || purpose == .newContact
+            || policy(means).isMet(by: given.union(open(means)), means: means)
+    }
 
     /// What may be given next, in the order in which it is offered.
     func open(_ means: Set<Proof>) -> [Proof] {
@@ -97,10 +107,12 @@ extension IdentityCheck {
     static func open(_ opening: Opening, in transaction: Transaction) throws -> IdentityCheck {
         var customer = opening.customer
         if customer == nil, !opening.contact.isEmpty {
-            try limit(opening.contact, of: opening.brand, in: transaction)
+            try limit(opening.contact, opening.purpose, of: opening.brand, in: transaction)
             if opening.purpose != .signUp {
                 customer = try Customer.find(login: opening.contact, of: opening.brand, in: transaction)?.id
             }
+        } else if let customer {
+            try limitGuesses(at: customer, max: guessesPerHourMax - 1, in: transaction)
         }
         let id: CheckID = transaction.newID()
         try transaction.execute(
@@ -118,18 +130,6 @@ extension IdentityCheck {
             by: opening.agent.map { "agent:\($0)" } ?? customer.map { "customer:\($0)" } ?? "visitor",
             change: "{\"check\":\"\(id)\",\"purpose\":\"\(opening.purpose.rawValue)\"}")
         return try find(id, in: transaction)
-    }
-
-    private static func limit(_ contact: String, of brand: BrandID, in transaction: Transaction) throws {
-        let since = transaction.now.adding(seconds: -3_600)
-        let row = try transaction.first(
-            """
-            SELECT COUNT(*) FROM identity_check
-            WHERE brand_id = \(brand) AND contact = \(contact) AND opened_at > \(since)
-            """)
-        guard try row?.get(0, as: Int.self) ?? 0 < contactPerHourMax else {
-            throw Refusal(.limited(seconds: 3_600), "too_many_checks", CheckTexts.tooManyChecks)
-        }
     }
 
     /// Ends it for the act that it was for, once. Throws where it has not passed, is too old, was used, or was for
@@ -181,10 +181,12 @@ extension IdentityCheck {
             VALUES (\(id), \(proof), 'asked', 1, \(transaction.now))
             ON CONFLICT (check_id, kind) DO UPDATE SET failures = identity_proof.failures + 1
             """)
-        let step = try find(id, in: transaction).step(proof)
-        guard let step, step.state == .asked, step.failures <= proofFailuresMax else {
+        let check = try find(id, in: transaction)
+        if let customer = check.customer, check.contact.isEmpty { try limitGuesses(at: customer, in: transaction) }
+        guard let step = check.step(proof), step.state == .asked else {
             throw Refusal(.conflict, "check_over", CheckTexts.over)
         }
+        guard step.failures <= proof.triesMax else { throw Verifier.wrong(proof, left: 0) }
     }
 
     /// The answer was right: the attempt does not count.
@@ -201,7 +203,7 @@ extension IdentityCheck {
     /// many wrong answers in all the check is over.
     static func miss(_ proof: Proof, of id: CheckID, in transaction: Transaction) throws -> Int {
         let check = try find(id, in: transaction)
-        let left = proofFailuresMax - (check.step(proof)?.failures ?? 0)
+        let left = proof.triesMax - (check.step(proof)?.failures ?? 0)
         try check.record("identity.missed", proof, in: transaction)
         if left <= 0, !proof.isCode || (check.step(proof)?.sent ?? 0) >= codesMax {
             try set(proof, of: id, to: .refused, in: transaction)

@@ -29,6 +29,16 @@ enum Proof: String, Storable, Sendable, CaseIterable {
         }
     }
 
+    /// How often an answer may be wrong. Of three questions with four options each there is one try: five would guess
+    /// them once in thirteen times.
+    var triesMax: Int {
+        switch self {
+        case .transactions: 1
+        case .cardEnding, .birthday: 3
+        default: 5
+        }
+    }
+
     var isCode: Bool { self == .phoneCode || self == .emailCode }
 
     static let codes: Set<Proof> = [.phoneCode, .emailCode]

@@ -63,7 +63,7 @@ struct Verifier: Sendable {
             guard let address = toContact ? check.contact : own else { throw Refusal.notFound }
             let sent = (try IdentityCheck.find(check.id, in: transaction).step(proof)?.sent ?? 0) + 1
             guard sent <= IdentityCheck.codesMax else { throw Self.tooManyCodes }
-            try Self.limit(address, of: check.brand, in: transaction)
+            try Self.limit(address, check.purpose, of: check.brand, in: transaction)
             let until = transaction.now.adding(seconds: IdentityCheck.codeSeconds)
             try IdentityCheck.ask(proof, of: check.id, secret: mac, until: until, sent: sent, in: transaction)
             try Self.post(code, to: address, proof, for: check, customer, in: transaction)
@@ -92,12 +92,16 @@ struct Verifier: Sendable {
     }
 
     /// One a minute, five an hour, ten a day, whatever the check: what carriers allow, and what a victim can bear.
-    private static func limit(_ address: String, of brand: BrandID, in transaction: Transaction) throws {
+    /// Stopping everything counts by itself.
+    private static func limit(
+        _ address: String, _ purpose: Purpose, of brand: BrandID, in transaction: Transaction
+    ) throws {
+        let isUrgent = purpose == .freeze
         let row = try transaction.first(
             """
             SELECT COUNT(*), COALESCE(MAX(sent_at), 0),
                    COALESCE(SUM(CASE WHEN sent_at > \(transaction.now.adding(seconds: -3_600)) THEN 1 ELSE 0 END), 0)
-            FROM code_sent WHERE brand_id = \(brand) AND address = \(address)
+            FROM code_sent WHERE brand_id = \(brand) AND address = \(address) AND is_urgent = \(isUrgent)
                 AND sent_at > \(transaction.now.adding(seconds: -86_400))
             """)
         if let row {
@@ -107,7 +111,10 @@ struct Verifier: Sendable {
             if try row.get(0, as: Int.self) >= 10 || row.get(2, as: Int.self) >= 5 { throw tooManyCodes }
         }
         try transaction.execute(
-            "INSERT INTO code_sent (brand_id, address, sent_at) VALUES (\(brand), \(address), \(transaction.now))")
+            """
+            INSERT INTO code_sent (brand_id, address, is_urgent, sent_at)
+            VALUES (\(brand), \(address), \(isUrgent), \(transaction.now))
+            """)
     }
 
     static func tooSoon(seconds: Int) -> Refusal {

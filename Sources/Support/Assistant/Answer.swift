@@ -4,7 +4,11 @@ import Web
 
 /// What the assistant said and what it rests on. Stored with the message, so that it can be shown again just as it was.
 public struct Answer: Codable, Sendable, Equatable {
-    public enum Kind: String, Codable, Sendable { case diagnosis, article, question, greeting, handover }
+    public enum Kind: String, Codable, Sendable {
+        case diagnosis, article, question, greeting, handover
+        /// Something to fill in beside the conversation.
+        case form
+    }
 
     /// An article; without a slug, something that is not an article (the transaction's record), which pages name.
     public struct Source: Codable, Sendable, Equatable {
@@ -17,6 +21,8 @@ public struct Answer: Codable, Sendable, Equatable {
     public struct Action: Codable, Sendable, Equatable {
         /// Hands the conversation over; pages have a button of their own for it.
         static let person = "person"
+        /// Opens the secure form beside the chat.
+        static let form = "form"
 
         public let id: String
         public let label: String

@@ -120,7 +120,7 @@ struct ConsoleAPIRoutes: Sendable {
         return token
     }
 
-    private func write(
+    func write(
         _ request: Request, _ context: WebContext,
         _ act: @escaping @Sendable (ConversationID, Agent, String?, Transaction) throws -> JSON
     ) async throws -> Response {

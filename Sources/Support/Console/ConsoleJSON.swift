@@ -35,6 +35,7 @@ extension QueueRow {
             $0.put("opened_at", openedAt)
             $0.put("updated_at", updatedAt)
             $0.put("waiting_since", waitingSince)
+            $0.put("priority", priority)
         }
     }
 }

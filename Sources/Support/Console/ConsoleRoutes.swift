@@ -13,6 +13,7 @@ struct ConsoleRoutes: Sendable {
     func add(to router: Routes) {
         ConsoleSignInRoutes(desk: desk).add(to: router)
         ConsoleAPIRoutes(desk: desk).add(to: router)
+        SafetyRoutes(console: self).add(to: router)
         router.get("/desk", use: list)
         router.get("/desk/list", use: listAlone)
         router.get("/desk/conversations/:id", use: show)
@@ -168,7 +169,7 @@ struct ConsoleRoutes: Sendable {
         }
     }
 
-    private func act(
+    func act(
         _ request: Request, _ context: WebContext, _ mode: Draft.Mode, field: String,
         _ work: @escaping @Sendable (Form, ConversationID, Agent, Transaction) throws -> Void
     ) async throws -> Response {

@@ -10,25 +10,30 @@ struct QueueChoice: Sendable, Equatable {
     /// Where the page before this one ended.
     var before: Place?
 
-    /// A row's place in the order of its view; `1763632803123.0199…` in addresses.
+    /// A row's place in the order of its view; `1763632803123.0199…` in addresses, with its priority behind where it
+    /// has one.
     struct Place: Sendable, Equatable {
         let at: Moment
         let id: ConversationID
+        let priority: Int
 
-        init(at: Moment, id: ConversationID) {
+        init(at: Moment, id: ConversationID, priority: Int = 0) {
             self.at = at
             self.id = id
+            self.priority = priority
         }
 
         /// nil for what this type did not write.
         init?(_ text: String) {
-            guard let dot = text.firstIndex(of: "."), let at = Int64(text[..<dot]), at >= 0,
-                let id = ConversationID(outside: text[text.index(after: dot)...])
+            let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+            guard (2...3).contains(parts.count), let at = Int64(parts[0]), at >= 0,
+                let id = ConversationID(outside: parts[1]), let priority = parts.count < 3 ? 0 : Int(parts[2]),
+                (0...99).contains(priority)
             else { return nil }
-            self.init(at: Moment(milliseconds: at), id: id)
+            self.init(at: Moment(milliseconds: at), id: id, priority: priority)
         }
 
-        var text: String { "\(at.milliseconds).\(id)" }
+        var text: String { "\(at.milliseconds).\(id)" + (priority == 0 ? "" : ".\(priority)") }
     }
 
     /// `view=mine&brand=upay`, for links; the place is left out.
@@ -52,6 +57,10 @@ struct QueueRow: Sendable {
     let openedAt: Moment
     let updatedAt: Moment
     let waitingSince: Moment?
+    /// Above 0 it comes before the others that wait.
+    let priority: Int
+
+    var isUrgent: Bool { priority > 0 && state == .waiting }
 }
 
 /// A page of the queue with the figures beside the views.
@@ -67,7 +76,7 @@ struct Queue: Sendable {
     /// `countMax + 1` stands for more than `countMax`.
     let waiting: Int
     let mine: Int
-    /// Who has waited longest.
+    /// Who comes next: the most urgent, and of these who has waited longest.
     let first: ConversationID?
 }
 
@@ -107,7 +116,7 @@ extension Queue {
 extension QueueRow: FromRow {
     static let columns: SQL = """
         id, number, brand_id, customer_name, channel, state, subject, code, last_text, last_from, agent_id, agent_name,
-        opened_at, updated_at, waiting_since
+        opened_at, updated_at, waiting_since, priority
         """
 
     init(_ row: Row) throws {
@@ -116,7 +125,8 @@ extension QueueRow: FromRow {
             channel: try row.get(4), state: try row.get(5), subject: try row.get(6), code: try row.optional(7),
             lastText: try row.get(8), lastFrom: try row.get(9), agent: try row.optional(10),
             agentName: try row.optional(11),
-            openedAt: try row.get(12), updatedAt: try row.get(13), waitingSince: try row.optional(14))
+            openedAt: try row.get(12), updatedAt: try row.get(13), waitingSince: try row.optional(14),
+            priority: try row.get(15))
     }
 }
 
@@ -136,9 +146,12 @@ extension Queue {
         let place: SQL =
             choice.before.map {
                 isOldestFirst
-                    ? " AND (waiting_since, id) > (\($0.at), \($0.id))" : " AND (updated_at, id) < (\($0.at), \($0.id))"
+                    ? """
+                     AND (priority < \($0.priority)
+                          OR priority = \($0.priority) AND (waiting_since, id) > (\($0.at), \($0.id)))
+                    """ : " AND (updated_at, id) < (\($0.at), \($0.id))"
             } ?? ""
-        let order: SQL = isOldestFirst ? "waiting_since, id" : "updated_at DESC, id DESC"
+        let order: SQL = isOldestFirst ? "priority DESC, waiting_since, id" : "updated_at DESC, id DESC"
         var rows = try transaction.rows(
             """
             SELECT \(QueueRow.columns) FROM conversation WHERE \(state)\(brand)\(place) ORDER BY \(order) LIMIT \
@@ -154,13 +167,17 @@ extension Queue {
                    (SELECT COUNT(*) FROM (SELECT 1 FROM conversation
                                           WHERE state = 'assigned' AND agent_id = \(agent.id) LIMIT \(countMax + 1)) \
                                           AS m),
-                   (SELECT id FROM conversation WHERE state = 'waiting' ORDER BY waiting_since, id LIMIT 1)
+                   (SELECT id FROM conversation WHERE state = 'waiting'
+                    ORDER BY priority DESC, waiting_since, id LIMIT 1)
             """)
         return Queue(
             choice: choice, rows: rows,
             next: hasMore
-                ? rows.last.map { .init(at: isOldestFirst ? $0.waitingSince ?? $0.updatedAt : $0.updatedAt, id: $0.id) }
-                : nil,
+                ? rows.last.map {
+                    isOldestFirst
+                        ? .init(at: $0.waitingSince ?? $0.updatedAt, id: $0.id, priority: $0.priority)
+                        : .init(at: $0.updatedAt, id: $0.id)
+                } : nil,
             waiting: try counts?.get(0) ?? 0, mine: try counts?.get(1) ?? 0, first: try counts?.optional(2))
     }
 
@@ -173,7 +190,7 @@ extension Queue {
 
     private static func longestWaiting(in transaction: Transaction) throws -> ConversationID? {
         try transaction.first(
-            "SELECT id FROM conversation WHERE state = 'waiting' ORDER BY waiting_since, id LIMIT 1"
+            "SELECT id FROM conversation WHERE state = 'waiting' ORDER BY priority DESC, waiting_since, id LIMIT 1"
         )?.get(0)
     }
 }

@@ -90,8 +90,16 @@ struct QueuePages {
             <span class="line"><i class="dot" data-brand="\(row.brand)"></i><b class="strong cut">\(name)</b>\
             <span class="tiny muted">\(brand)</span>\(age(row))</span>\
             <span class="cut soft">\(mine)\(said)</span>\
-            <span class="line"><span class="badge">\(console.icon(row.channel == .chat ? "chat" : "mail"))\
+            <span class="line">\(urgent(row))<span class="badge">\
+            \(console.icon(row.channel == .chat ? "chat" : "mail"))\
             \(console(ConsoleTexts.channel(row.channel)))</span>\(code)\(stateBadge(row))\(holder)</span></a></li>
+            """
+    }
+
+    private func urgent(_ row: QueueRow) -> HTML {
+        guard row.isUrgent else { return .empty }
+        return """
+            <span class="badge urgent" data-tone="danger">\(console.icon("alert"))\(console(SafetyTexts.urgent))</span>
             """
     }
 

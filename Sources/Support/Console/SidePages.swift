@@ -13,14 +13,16 @@ struct SidePages {
     private var conversation: Conversation { talk.conversation }
     private var clock: Clock { talk.clock }
 
+    private var safety: SafetyPages { SafetyPages(talk: talk) }
+
     var pane: HTML {
         """
         <aside class="pane side" id="side" aria-label="\(console(ConsoleTexts.customerAndWallet))">
         <div id="side-facts" data-region>
         <a class="btn quiet small solo" href="#talk">\(console.icon("back"))\(console(ConsoleTexts.messages))</a>
-        \(customer)\(facts.map { findings($0) + wallet($0) })\(refunds)\(feedback)
+        \(customer)\(safety.sections)\(facts.map { findings($0) + wallet($0) })\(refunds)\(feedback)
         </div>
-        \(RefundPages(talk: talk, facts: facts).dialog)
+        \(RefundPages(talk: talk, facts: facts).dialog)\(safety.dialogs)
         </aside>
         """
     }

@@ -10,6 +10,7 @@ struct Talk: Sendable {
     let customer: Customer?
     let refunds: [RefundRequest]
     let feedback: Feedback?
+    var safety = Safety()
 
     func isHeld(by agent: Agent) -> Bool { conversation.state == .assigned && conversation.agent == agent.id }
 
@@ -46,7 +47,8 @@ extension Talk {
             notes: try Note.all(of: id, in: transaction),
             customer: try conversation.customer.map { try Customer.find($0, in: transaction) },
             refunds: try RefundRequest.all(of: id, in: transaction),
-            feedback: conversation.closedAt == nil ? nil : try Feedback.find(id, in: transaction))
+            feedback: conversation.closedAt == nil ? nil : try Feedback.find(id, in: transaction),
+            safety: try Safety.read(conversation, in: transaction))
     }
 
     /// What a page that shows messages up to `position` lacks: the messages after it, and all notes (they carry no

@@ -41,7 +41,7 @@ struct TalkPages {
     func thread(showsDays: Bool) -> HTML {
         let pages = MessagePages(
             side: .desk, language: language, clock: clock, sprite: console.sprite, base: "/\(conversation.brand)")
-        let lastAnswer = talk.messages.last { $0.answer != nil }?.position
+        let lastAnswer = talk.messages.last { $0.answer != nil && $0.authorKind == .assistant }?.position
         var day = -1
         return talk.entries.html { entry in
             let at = entry.at

@@ -159,7 +159,8 @@ extension Conversation {
     private func close(by actor: String, in transaction: Transaction) throws -> Conversation {
         let changed = try transaction.execute(
             """
-            UPDATE conversation SET state = 'closed', closed_at = \(transaction.now), updated_at = \(transaction.now)
+            UPDATE conversation SET state = 'closed', closed_at = \(transaction.now), updated_at = \(transaction.now),
+                                    priority = 0
             WHERE id = \(id) AND state <> 'closed'
             """)
         guard changed > 0 else { return try Self.find(id, in: transaction) }

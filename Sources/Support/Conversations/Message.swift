@@ -166,12 +166,13 @@ extension Message {
 
     /// A line from the system itself, in the conversation's language.
     @discardableResult
-    static func say(_ text: Text, in conversation: Conversation, key: String? = nil, _ transaction: Transaction) throws
-        -> Message?
-    {
+    static func say(
+        _ text: Text, in conversation: Conversation, key: String? = nil, answer: Answer? = nil,
+        _ transaction: Transaction
+    ) throws -> Message? {
         if let key, try find(conversation.id, owner: nil, key: "s:" + key, in: transaction) != nil { return nil }
         return try append(
-            to: conversation, kind: .system, name: "", text: text(conversation.language), answer: nil,
+            to: conversation, kind: .system, name: "", text: text(conversation.language), answer: answer?.stored,
             key: key.map { "s:" + $0 },
             in: transaction)
     }

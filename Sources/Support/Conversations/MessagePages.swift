@@ -15,7 +15,7 @@ struct MessagePages {
     /// `newest` tells which answer may still show its buttons: older cards lose theirs.
     func list(_ messages: [Message], customerName: String, showsDays: Bool = true) -> HTML {
         var day = ""
-        let lastAnswer = messages.last { $0.answer != nil }?.position
+        let lastAnswer = messages.last { $0.answer != nil && $0.authorKind == .assistant }?.position
         return messages.html { message in
             let date = clock.date(message.sentAt)
             let separator: HTML =
@@ -30,11 +30,25 @@ struct MessagePages {
 
     func one(_ message: Message, customerName: String, isNewest: Bool) -> HTML {
         switch message.authorKind {
-        case .system: "<p class=\"said\" data-position=\"\(message.position)\">\(lines(message.text))</p>"
+        case .system: system(message)
         case .customer: customer(message, name: customerName)
         case .assistant: assistant(message, isNewest: isNewest)
         case .agent: agent(message)
         }
+    }
+
+    /// A line of the system; with a form to fill in, what opens it is under the customer's.
+    private func system(_ message: Message) -> HTML {
+        let line: HTML = "<p class=\"said\" data-position=\"\(message.position)\">\(lines(message.text))</p>"
+        guard side == .customer, let answer = Answer(stored: message.answer), answer.kind == .form,
+            let action = answer.actions.first
+        else { return line }
+        return """
+            <div class="said" data-position="\(message.position)"><p>\(Page.icon("shield-check", sprite))\
+            \(lines(message.text))</p><p class="form-way"><a class="btn small" href="\(base)\(action.href)" data-sheet \
+            data-title="\(SafetyTexts.formTitle(language))" data-close="\(SafetyTexts.close(language))">\
+            \(Page.icon("lock", sprite))\(action.label)</a></p></div>
+            """
     }
 
     private func customer(_ message: Message, name: String) -> HTML {

@@ -79,6 +79,9 @@ final class WalletFeed: Service {
     }
 
     private static func tell(_ change: WalletChanges.Change, in transaction: Transaction) throws {
+        if change.state == .created {
+            try RiskRules.look(at: change.transaction, of: change.customer, in: transaction)
+        }
         guard change.state.isFinal else { return }
         if let request = try RefundRequest.waiting(for: change.transaction, in: transaction) {
             try request.settle(

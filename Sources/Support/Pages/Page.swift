@@ -17,8 +17,13 @@ struct Page: Sendable {
     /// Inside the chat window of another page: no bars around it.
     let isFramed: Bool
     let path: String
+    /// Of whoever can sign out here.
+    let ownSession: Session?
 
-    init(_ desk: Desk, _ brand: Brand, _ request: WebRequest, _ context: WebContext, party: Party?) {
+    init(
+        _ desk: Desk, _ brand: Brand, _ request: WebRequest, _ context: WebContext, party: Party?,
+        session: Session? = nil
+    ) {
         self.desk = desk
         self.brand = brand
         self.party = party
@@ -28,6 +33,7 @@ struct Page: Sendable {
         isLargeText = Preference.text.value(request) == "large"
         isFramed = request.query("frame") == "1"
         path = request.uri.path
+        ownSession = party?.customer != nil ? party?.session : session
     }
 
     static func base(_ brand: Brand, _ request: WebRequest) -> String {
@@ -93,9 +99,11 @@ extension Page {
     private func top(tab: Tab, back: String?, heading: String?) -> HTML {
         let brandName = self(brand.name)
         let corner: HTML =
-            if party?.customer != nil {
+            if let ownSession {
                 """
-                <form method="post" action="\(base)/signout">\(csrf)<button class="btn quiet small" type="submit">\
+                <form method="post" action="\(base)/signout">\
+                <input type="hidden" name="csrf" value="\(ownSession.csrf)">\
+                <button class="btn quiet small" type="submit">\
                 \(self(PageTexts.signOut))</button></form>
                 """
             } else {

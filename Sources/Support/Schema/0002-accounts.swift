@@ -23,13 +23,14 @@ extension Migration {
         ALTER TABLE customer ADD COLUMN payments_locked_until BIGINT NOT NULL DEFAULT 0;
 
         ALTER TABLE conversation ADD COLUMN priority BIGINT NOT NULL DEFAULT 0;
-        CREATE INDEX conversation_urgent ON conversation (priority, waiting_since, id) WHERE state = 'waiting';
+        CREATE INDEX conversation_urgent ON conversation (priority DESC, waiting_since, id) WHERE state = 'waiting';
 
         ALTER TABLE session ADD COLUMN id TEXT;
         ALTER TABLE session ADD COLUMN device_id TEXT;
         ALTER TABLE session ADD COLUMN agent_text TEXT NOT NULL DEFAULT '';
         ALTER TABLE session ADD COLUMN address TEXT NOT NULL DEFAULT '';
         ALTER TABLE session ADD COLUMN seen_at BIGINT NOT NULL DEFAULT 0;
+        UPDATE session SET id = substr(token_hash, 1, 32), seen_at = created_at WHERE kind = 'customer';
         CREATE UNIQUE INDEX session_by_id ON session (id);
         CREATE INDEX session_by_customer ON session (customer_id, created_at) WHERE customer_id IS NOT NULL;
 
@@ -89,6 +90,8 @@ extension Migration {
             CHECK ((state = 'open') = (settled_at IS NULL))
         );
         CREATE INDEX identity_check_by_contact ON identity_check (brand_id, contact, opened_at);
+        CREATE INDEX identity_check_by_customer ON identity_check (customer_id, opened_at)
+            WHERE customer_id IS NOT NULL;
         CREATE INDEX identity_check_by_expiry ON identity_check (expires_at);
         CREATE INDEX identity_check_by_conversation ON identity_check (conversation_id, opened_at)
             WHERE conversation_id IS NOT NULL;
@@ -108,6 +111,7 @@ extension Migration {
         CREATE TABLE code_sent (
             brand_id TEXT NOT NULL,
             address TEXT NOT NULL,
+            is_urgent BOOLEAN NOT NULL,
             sent_at BIGINT NOT NULL
         );
         CREATE INDEX code_sent_by_address ON code_sent (brand_id, address, sent_at);
@@ -123,6 +127,7 @@ extension Migration {
             placed_at BIGINT NOT NULL,
             lifted_by TEXT,
             lifted_at BIGINT,
+            told_at BIGINT,
             conversation_id TEXT REFERENCES conversation (id),
             CHECK ((lifted_at IS NULL) = (lifted_by IS NULL))
         );
@@ -202,6 +207,16 @@ extension Migration {
             UNIQUE (brand_id, credential)
         );
         CREATE INDEX passkey_by_customer ON passkey (customer_id, added_at);
+
+        CREATE TABLE incident (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            function TEXT NOT NULL CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+            bank TEXT,
+            began_at BIGINT NOT NULL,
+            ends_at BIGINT NOT NULL
+        );
+        CREATE INDEX incident_by_brand ON incident (brand_id, ends_at);
 
         CREATE TABLE passkey_challenge (
             id TEXT PRIMARY KEY,

@@ -75,16 +75,12 @@ struct PasswordChangeRoutes: Sendable {
         do {
             let chosen = try NewPassword(form["password"], owner: owner.customer.passwordOwner)
             try await chosen.checkDiffers(from: old, desk.passwords)
-            let hash = try await desk.passwords.hash(chosen.text)
+            let hash = try await desk.passwords.hash(chosen)
             try await desk.storage.write { transaction in
                 try owner.use(form["check"], for: .changePassword, in: transaction)
                 try owner.customer.change(passwordHash: hash, in: transaction)
-                try transaction.execute(
-                    """
-                    DELETE FROM session WHERE customer_id = \(owner.customer.id) AND kind = 'customer'
-                        AND token_hash <> \(Session.hash(owner.session.token))
-                    """)
-                try Notice.send(.ownPasswordChanged, to: owner.customer, in: transaction)
+                try OwnSession.endAll(of: owner.customer, but: owner.session, in: transaction)
+                try Notice.warn(.passwordChanged, owner.customer, of: owner.page.brand, in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let again = PasswordChangePages(page: owner.page).password(form["check"], refusal: refusal)

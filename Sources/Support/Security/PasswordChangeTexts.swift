@@ -88,12 +88,4 @@ extension Notice.Template {
             "您的 {brand} 支付密碼剛剛設定或更換過。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
             "Your {brand} payment password was just set or changed. If this was not you, open {brand}, stop everything and "
                 + "call us."))
-
-    static let ownPasswordChanged = Notice.Template(
-        name: "password_changed", subject: Text("登录密码已更换", "登入密碼已更換", "Your password was changed"),
-        text: Text(
-            "您的 {brand} 登录密码刚刚换过，其他设备都已退出。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 登入密碼剛剛換過，其他裝置都已登出。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "Your {brand} password was just changed, and all other devices were signed out. If this was not you, open "
-                + "{brand}, stop everything and call us."))
 }

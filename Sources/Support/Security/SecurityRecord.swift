@@ -29,7 +29,7 @@ struct SecurityRecord: Sendable, Equatable {
         var out: [SecurityRecord] = []
         for record in records {
             if let last = out.last, last.kind == record.kind, last.at.seconds(since: record.at) < 3_600,
-                record.told?.isFailure == true
+                record.told?.isFailure == true || record.kind == "session.ended"
             {
                 out[out.count - 1] = SecurityRecord(
                     kind: last.kind, at: last.at, actor: last.actor, count: last.count + record.count)
@@ -77,6 +77,10 @@ extension SecurityRecord {
         "sign_in.locked": .init(
             text: Text("密码错得太多，登录被拦下", "密碼錯誤太多，登入被攔下", "Too many wrong passwords, sign-in stopped"),
             tone: "danger", isFailure: true),
+        "sign_in.refused": .init(
+            text: Text("账户锁着时有人登录，被拦下", "帳戶鎖定時有人登入，被攔下", "Sign-in stopped while the account was locked"),
+            tone: "danger"),
+        "sign_in.unlocked": .init(text: Text("登录重新打开", "登入重新開放", "Sign-in opened again")),
         "identity.missed": .init(
             text: Text("核对身份时答错", "核對身分時答錯", "Wrong answer in an identity check"), tone: "warn", isFailure: true),
         "identity.failed": .init(
@@ -102,7 +106,7 @@ extension SecurityRecord {
         "email.changed": .init(text: Text("更换了邮箱", "更換了信箱", "E-mail changed")),
         "details.changed": .init(text: Text("修改了姓名或生日", "修改了姓名或生日", "Name or birthday changed")),
         "limit.raised": .init(text: Text("调高了限额", "調高了限額", "Limit raised")),
-        "session.ended": .init(text: Text("让一台设备退出了登录", "讓一台裝置登出了", "A device was signed out")),
+        "session.ended": .init(text: Text("有设备退出了登录", "有裝置登出了", "A device was signed out")),
         "device.added": .init(text: Text("新设备登录", "新裝置登入", "A new device signed in"), tone: "warn"),
         "account.locked": .init(text: Text("账户被锁住", "帳戶被鎖住", "Account locked"), tone: "danger"),
         "account.unlocked": .init(text: Text("账户恢复使用", "帳戶恢復使用", "Account opened again")),
