@@ -92,6 +92,7 @@ public struct Desk: Sendable {
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
+        SecurityRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         adding(router)
         return router
@@ -108,7 +109,9 @@ public struct Desk: Sendable {
     /// Work after commits.
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
-            + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self) + [Session.expiry(storage)]
+            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self) + [
+                Session.expiry(storage)
+            ]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.

@@ -3,7 +3,7 @@ import Web
 
 /// One page of a brand as one person sees it: who, in which language and theme, under which address.
 struct Page: Sendable {
-    enum Tab: Sendable { case wallet, help, chat, contact, none }
+    enum Tab: Sendable { case wallet, help, chat, contact, security, none }
 
     let desk: Desk
     let brand: Brand
@@ -144,10 +144,11 @@ extension Page {
         func link(_ path: String, _ label: Text, _ icon: String, _ its: Tab) -> Link {
             Link(path: path, label: self(label), icon: icon, current: its == tab ? " aria-current=\"page\"" : "")
         }
+        let own = party?.customer == nil ? [] : [link("/security", SecurityTexts.tab, "shield", .security)]
         return [
             link("/", PageTexts.wallet, "wallet", .wallet), link("/help", PageTexts.help, "home", .help),
             link("/chat", PageTexts.chat, "chat", .chat), link("/contact", PageTexts.contact, "phone", .contact),
-        ]
+        ] + own
     }
 
     private func foot(_ tab: Tab) -> HTML {

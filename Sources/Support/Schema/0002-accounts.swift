@@ -34,6 +34,10 @@ extension Migration {
         CREATE UNIQUE INDEX session_by_id ON session (id);
         CREATE INDEX session_by_customer ON session (customer_id, created_at) WHERE customer_id IS NOT NULL;
 
+        -- What happened to an account outside of conversations: few beside what is said in them.
+        CREATE INDEX event_by_customer ON event (customer_id, id)
+            WHERE customer_id IS NOT NULL AND conversation_id IS NULL;
+
         CREATE TABLE device (
             id TEXT PRIMARY KEY,
             brand_id TEXT NOT NULL,
