@@ -35,3 +35,10 @@ public struct Letter: Sendable {
         self.language = language
     }
 }
+
+extension Letter: CustomStringConvertible, CustomDebugStringConvertible, CustomReflectable {
+    /// Its id alone, so that a log cannot tell who was written to, and what.
+    public var description: String { "\(medium.rawValue) \(id)" }
+    public var debugDescription: String { description }
+    public var customMirror: Mirror { Mirror(self, children: ["id": id, "medium": medium]) }
+}

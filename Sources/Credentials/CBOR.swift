@@ -1,5 +1,5 @@
-/// The part of CBOR (RFC 8949) that authenticators write: CTAP2's canonical form. Definite lengths, shortest numbers, no
-/// tags, no floating point, no key twice; little of it, and not deep.
+/// The part of CBOR (RFC 8949) that authenticators write: CTAP2's canonical form. Definite lengths, shortest numbers,
+/// no tags, no floating point, no key twice; little of it, and not deep.
 enum CBOR: Hashable, Sendable {
     case integer(Int64)
     case bytes([UInt8])

@@ -21,8 +21,9 @@ public struct OneTimePassword: Sendable {
 
     public func code(at moment: Moment) -> String { Self.code(secret, Self.step(at: moment), digits: Self.digits) }
 
-    /// The step that the code belongs to, within one step of `moment` and after `lastStep`, the last step whose code was
-    /// used; nil otherwise. Keep the answer as the next `lastStep`: a code works once. Takes the same time for all codes.
+    /// The step that the code belongs to, within one step of `moment` and after `lastStep`, the last step whose code
+    /// was used; nil otherwise. Keep the answer as the next `lastStep`: a code works once. Takes the same time for all
+    /// codes.
     public func step(of code: String, at moment: Moment, after lastStep: Int64?) -> Int64? {
         guard let typed = SixDigits.normalised(code) else { return nil }
         let (now, typedBytes) = (Self.step(at: moment), Array(typed.utf8))

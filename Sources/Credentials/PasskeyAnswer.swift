@@ -40,7 +40,8 @@ public enum PasskeyAnswer {
         public let clientData: [UInt8]
         public let authenticatorData: [UInt8]
         public let signature: [UInt8]
-        /// The `user.id` that the passkey was made for. Where it is there, it must be the passkey's owner: the caller's duty.
+        /// The `user.id` that the passkey was made for. Where it is there, it must be that of the passkey's owner: the
+        /// caller's duty.
         public let userHandle: [UInt8]?
 
         /// Throws `PasskeyRefused.malformed`.

@@ -6,8 +6,8 @@ struct PasskeyKey {
     /// As libfido2 wants it: x ‖ y for ES256, x for EdDSA, n ‖ e for RS256.
     private let raw: [UInt8]
 
-    /// Throws `PasskeyRefused.algorithm` unless it is a sound key of an algorithm we ask for: P-256, Ed25519 or RSA of 2,048
-    /// bits.
+    /// Throws `PasskeyRefused.algorithm` unless it is a sound key of an algorithm we ask for: P-256, Ed25519 or RSA of
+    /// 2,048 bits.
     init(cose bytes: [UInt8]) throws {
         guard let key = try? CBOR(bytes), let number = key[.integer(3)]?.asInteger,
             let algorithm = Passkey.Algorithm(rawValue: Int(number)), let raw = Self.raw(key, algorithm)
@@ -36,6 +36,23 @@ struct PasskeyKey {
                 throw PasskeyRefused.signature
             }
         }
+    }
+
+    /// The same for a key that vouches for itself when it is made.
+    func verifySelf(_ signature: [UInt8], authenticatorData: [UInt8], clientDataHash: [UInt8], party: String) throws {
+        var credential = fido_cred_new()
+        defer { fido_cred_free(&credential) }
+        let isSet = [
+            fido_cred_set_type(credential, Int32(algorithm.rawValue)),
+            fido_cred_set_rp(credential, party, nil),
+            fido_cred_set_clientdata_hash(credential, clientDataHash, clientDataHash.count),
+            fido_cred_set_fmt(credential, "packed"),
+            fido_cred_set_uv(credential, FIDO_OPT_TRUE),
+            fido_cred_set_authdata_raw(credential, authenticatorData, authenticatorData.count),
+            fido_cred_set_sig(credential, signature, signature.count),
+        ]
+        guard isSet.allSatisfy({ $0 == FIDO_OK }) else { throw PasskeyRefused.malformed }
+        guard fido_cred_verify_self(credential) == FIDO_OK else { throw PasskeyRefused.signature }
     }
 
     // RFC 9053: kty is 1, alg 3, curve -1, x or n -2, y -3; of RSA (RFC 8230) n is -1 and e -2.

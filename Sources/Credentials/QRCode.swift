@@ -8,7 +8,7 @@ public enum QRCode {
 
     public enum Fault: Error, Equatable { case empty, tooLong, notDrawn }
 
-    /// `path` is the `d` of one `<path>`, dark on light, for `viewBox="0 0 size size"`; the quiet zone is within `size`.
+    /// `path` is the `d` of one `<path>`, dark on light, for `viewBox="0 0 size size"`, which includes the quiet zone.
     public static func svgPath(of text: String) throws -> (path: String, size: Int) {
         let bytes = Array(text.utf8)
         guard !bytes.isEmpty else { throw Fault.empty }

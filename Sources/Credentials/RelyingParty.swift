@@ -3,8 +3,8 @@ import Foundation
 
 /// A WebAuthn relying party (Level 2, JSON of Level 3): user verification required, no attestation.
 ///
-/// The caller keeps the challenge: at least 16 random bytes (`challenge()` makes 32), for one person and one ceremony, for
-/// minutes, and *used once*. An answer is right as often as it is shown; only the spent challenge stops a replay.
+/// The caller keeps the challenge: at least 16 random bytes (`challenge()` makes 32), for one person and one ceremony,
+/// for minutes, and *used once*. An answer is right as often as it is shown; only the spent challenge stops a replay.
 public struct RelyingParty: Sendable {
     public static let challengeBytes = 32
     public static let timeoutSeconds = 300
@@ -26,8 +26,8 @@ public struct RelyingParty: Sendable {
         return (0..<challengeBytes).map { _ in UInt8.random(in: 0...255, using: &random) }
     }
 
-    /// A new passkey, which its owner can later sign in with alone. Throws `PasskeyRefused`. The caller makes sure that no
-    /// other account has the same `credentialID`.
+    /// A new passkey, which its owner can later sign in with alone. Throws `PasskeyRefused`. The caller makes sure that
+    /// no other account has the same `credentialID`.
     public func register(_ answer: PasskeyAnswer.Creation, challenge: [UInt8]) throws -> Passkey {
         try checkClientData(answer.clientData, ceremony: "webauthn.create", challenge: challenge)
         guard let object = try? CBOR(answer.attestation), object.asMap?.count == 3,
@@ -37,7 +37,7 @@ public struct RelyingParty: Sendable {
         let data = try checkedData(signed)
         guard let attested = data.attested, attested.credentialID == answer.id else { throw PasskeyRefused.malformed }
         let key = try PasskeyKey(cose: attested.publicKey)
-        guard format == "none", statement.isEmpty else { throw PasskeyRefused.attestation }
+        try checkStatement(statement, format, signed: signed, clientData: answer.clientData, key: key)
         return Passkey(
             credentialID: attested.credentialID, publicKey: attested.publicKey, algorithm: key.algorithm,
             signCount: data.signCount, isBackedUp: data.isBackedUp, transports: answer.transports)
@@ -77,6 +77,19 @@ public struct RelyingParty: Sendable {
         guard origins.contains(data.origin), data.crossOrigin != true, data.topOrigin == nil else {
             throw PasskeyRefused.origin
         }
+    }
+
+    /// Asked for no attestation, browsers send none, or leave the one that a key makes for itself: both say nothing
+    /// about the make of the authenticator, and a false one is refused all the same.
+    private func checkStatement(
+        _ statement: [CBOR: CBOR], _ format: String, signed: [UInt8], clientData: [UInt8], key: PasskeyKey
+    ) throws {
+        if format == "none", statement.isEmpty { return }
+        guard format == "packed", statement.count == 2, let signature = statement[.text("sig")]?.asBytes,
+            statement[.text("alg")]?.asInteger == Int64(key.algorithm.rawValue)
+        else { throw PasskeyRefused.attestation }
+        try key.verifySelf(
+            signature, authenticatorData: signed, clientDataHash: Array(SHA256.hash(data: clientData)), party: id)
     }
 
     private func checkedData(_ bytes: [UInt8]) throws -> AuthenticatorData {

@@ -1,7 +1,8 @@
 import Crypto
 import Foundation
 
-/// Keeps secrets at rest. What is sealed for one label cannot be opened for another: each has a key of its own, by HKDF.
+/// Keeps secrets at rest. What is sealed for one label cannot be opened for another: each has a key of its own, by
+/// HKDF.
 public struct Vault: Sendable {
     public static let keyBytesMin = 32
     public static let secretBytesMax = 65_536

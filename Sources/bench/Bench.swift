@@ -7,7 +7,9 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measures WalletDesk; docs/benchmarks.md says what each figure means.",
-        subcommands: [All.self, Chat.self, HTTP.self, Fanout.self, Start.self, Fill.self, RunHub.self],
+        subcommands: [
+            All.self, Chat.self, HTTP.self, Fanout.self, Start.self, PasswordsCommand.self, Fill.self, RunHub.self,
+        ],
         defaultSubcommand: All.self)
 }
 
@@ -52,6 +54,9 @@ struct All: AsyncParsableCommand {
         try await options.measure("chat") { try await ChatBench(options: options, folder: $0, report: $1).run() }
         try await options.measure("fanout") { try await FanoutBench(options: options, folder: $0, report: $1).run() }
         try await options.measure("http") { try await HTTPBench(options: options, folder: $0, report: $1).run() }
+        try await options.measure("passwords") {
+            try await PasswordsBench(options: options, folder: $0, report: $1).run()
+        }
     }
 }
 
