@@ -13,6 +13,9 @@ struct InstallationKey: Sendable {
     /// For `Ledger`'s `cardKey`.
     var cards: SymmetricKey { derived(for: "card numbers") }
 
+    /// For the desk's `Vault`.
+    var vault: SymmetricKey { derived(for: "vault") }
+
     /// Another purpose, another key: none of them tells anything about the others (HKDF-SHA256).
     func derived(for purpose: String) -> SymmetricKey {
         HKDF<SHA256>.deriveKey(

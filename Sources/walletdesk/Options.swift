@@ -1,4 +1,5 @@
 import ArgumentParser
+import Channels
 import Configuration
 import Foundation
 import Storage
@@ -20,6 +21,7 @@ struct Options: ParsableArguments {
     @Option(help: "The secret that the bank signs its reports with.") var bankSecret: String?
     @Option(help: "Serve the embedded wallet below /wallet/v1 to who has this token (16 characters at least).")
     var serveWalletToken: String?
+    @OptionGroup var carriers: CarrierOptions
     @Option(help: "A JSON file with these settings.") var config: String?
     @Option(help: "trace, debug, info, warning or error (info).") var logLevel: String?
     @Flag(help: "Simulated bank, /sandbox with sign-ins and troubles to order.") var sandbox = false
@@ -31,7 +33,7 @@ struct Options: ParsableArguments {
             ("wallet.url", walletUrl), ("wallet.token", walletToken), ("bank.url", bankUrl),
             ("bank.secret", bankSecret),
             ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
-        ] {
+        ] + carriers.given {
             if let value {
                 given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
                     stringLiteral: value)
@@ -62,6 +64,7 @@ struct Settings: Sendable {
     var bankURL: String?
     var bankSecret: String?
     var serveWalletToken: String?
+    var carriers: CarrierSettings
     var logLevel: String
     var isSandbox: Bool
     var isDemo = false
@@ -81,6 +84,7 @@ struct Settings: Sendable {
         bankURL = reader.string(forKey: "bank.url")
         bankSecret = reader.string(forKey: "bank.secret", isSecret: true)
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
+        carriers = CarrierSettings(reader)
         logLevel = reader.string(forKey: "log.level", default: "info")
         isSandbox = reader.bool(forKey: "sandbox", default: false)
         if let key = reader.string(forKey: "key", isSecret: true) {

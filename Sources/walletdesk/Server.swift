@@ -43,8 +43,8 @@ struct Server {
         if settings.isDemo { try await fillIfEmpty(storage) }
 
         let desk = try Desk(
-            storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.secretKey()),
-            isSandbox: settings.isSandbox, logger: logger)
+            storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.key().vault),
+            carriers: try carriers(settings), isSandbox: settings.isSandbox, logger: logger)
         // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
             [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }
@@ -132,7 +132,7 @@ struct Server {
         let ledger = Ledger(storage: storage, bank: own.client(), cardKey: try settings.key().cards)
         await Sandbox(bank: own, ledger: ledger).script()
         let desk = try Desk(
-            storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.secretKey()),
+            storage: storage, wallet: ledger, home: settings.home, vault: Vault(key: try settings.key().vault),
             isSandbox: true, logger: logger)
         let seed = Seed(desk: desk, ledger: ledger, clock: clock, logger: quiet)
         try await withThrowingTaskGroup(of: Void.self) { group in

@@ -1,6 +1,6 @@
 import Foundation
 
-/// A program beside the tests. It reads nothing until its standard input is closed, which is when it is to end.
+/// A program beside the tests, which ends with them: it is told to by the end of its standard input.
 final class Daemon: Sendable {
     struct Failure: Error, CustomStringConvertible { let description: String }
 
@@ -10,16 +10,20 @@ final class Daemon: Sendable {
     private let input: Pipe
     private let name: String
 
-    init(_ program: String, _ arguments: [String], setUpBy script: String = "script/setup test") throws {
+    /// One that does not look at its input is killed when that ends.
+    init(_ program: String, _ arguments: [String], endsWithItsInput: Bool = true) throws {
         name = URL(filePath: program).lastPathComponent
         guard FileManager.default.isExecutableFile(atPath: program) else {
-            throw Failure(description: "\(program) is missing; run \(script).")
+            throw Failure(description: "\(program) is missing; run script/setup test.")
         }
         let process = Process()
         let output = Pipe()
         input = Pipe()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        let guarded = [
+            "-c", #"exec 3<&0; (read -r end <&3; kill -9 $$) >/dev/null 2>&1 & exec "$@" 3<&-"#, "sh", program,
+        ]
+        process.executableURL = URL(filePath: endsWithItsInput ? program : "/bin/sh")
+        process.arguments = (endsWithItsInput ? [] : guarded) + arguments
         process.standardInput = input
         process.standardOutput = output
         process.standardError = output

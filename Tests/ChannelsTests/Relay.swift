@@ -18,6 +18,7 @@ struct Relay {
         let encrypted: Bool
         let user: String?
         let peak: Int
+        let hello: String
 
         func values(_ name: String) -> [String] {
             headers.filter { $0[0].lowercased() == name.lowercased() }.map { $0[1] }

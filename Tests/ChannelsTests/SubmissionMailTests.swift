@@ -30,7 +30,7 @@ import Testing
         #expect(arrived.text.replacing("\r\n", with: "\n") == text.replacing("\r\n", with: "\n") + "\n")
         #expect(arrived.name == name && arrived.address == "help@upay.example")
         #expect(arrived.to == "mira@example.com" && arrived.recipients == ["mira@example.com"])
-        #expect(arrived.sender == "help@upay.example")
+        #expect(arrived.sender == "help@upay.example" && arrived.hello == "upay.example")
         #expect(id == "<0199-mail@upay.example>" && arrived.values("Message-ID") == [id])
         #expect(arrived.values("Auto-Submitted") == ["auto-generated"])
         #expect(arrived.values("X-Auto-Response-Suppress") == ["All"])
@@ -171,6 +171,7 @@ import Testing
     func relays() throws {
         #expect(try MailRelay(url: "smtp://mail.example.com").url == "smtp://mail.example.com:587")
         #expect(try MailRelay(url: "SMTPS://mail.example.com/").url == "smtps://mail.example.com:465")
+        #expect(try MailRelay(url: "smtp://[::1]:25").url == "smtp://[::1]:25")
         for url in ["", "mail.example.com", "https://x", "smtp://", "smtp://u:hush@x", "smtp://x/y", "smtp://x?y"] {
             let fault = #expect(throws: WrongSetting.self) { try MailRelay(url: url) }
             #expect(try !#require(fault).description.contains("hush"))

@@ -57,7 +57,7 @@ class Relay:
             to=mail["To"], subject=mail["Subject"], text=mail.get_content(), headers=[[k, str(v)] for k, v in mail.items()],
             defects=[str(d) for part in mail.walk() for d in part.defects], raw=raw.decode("ascii", "backslashreplace"),
             encrypted=session.ssl is not None or server.transport.get_extra_info("sslcontext") is not None,
-            user=session.auth_data, peak=self.peak)
+            user=session.auth_data, peak=self.peak, hello=session.host_name)
         return "250 taken"
 
 

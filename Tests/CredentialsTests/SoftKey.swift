@@ -1,7 +1,5 @@
+import Credentials
 import Crypto
-import Foundation
-
-@testable import Credentials
 
 /// An authenticator whose every field can be bent: for shapes that no real one would make.
 struct SoftKey {

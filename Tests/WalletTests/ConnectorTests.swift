@@ -18,8 +18,28 @@ import Testing
             let (mira, card) = try await world.customer()
             _ = try await world.finished(try await world.pay(mira, "1.05", from: .card(card.id)))
             _ = try await world.toBank(mira, "2.00")
+            _ = try await world.withdraw(mira, "3.00", to: card)
+            _ = try await world.give(try await world.customer("theo").id, "4.00", to: mira, sender: "王磊")
             let mine = try await world.wallet.transactions(mira, before: nil, limit: 100)
-            #expect(mine.count == 3)
+            #expect(mine.count == 5 && Set(mine.map(\.kind)).count == 5)
+            let (from, until) = (World.start, world.clock.now.adding(seconds: 1))
+            let span = try await world.wallet.transactions(mira, from: from, until: until, after: nil, limit: 100)
+            #expect(span == mine.reversed())
+            #expect(
+                try await world.ledger.transactions(mira, from: from, until: until, after: nil, limit: 100) == span)
+            for kind in Limits.Kind.allCases {
+                let amount = World.yuan("12.34")
+                #expect(
+                    try await world.ledger.quote(kind, amount, of: mira)
+                        == (try await world.wallet.quote(kind, amount, of: mira)))
+            }
+            _ = try await world.wallet.setLimit(
+                .topUp, perTransaction: World.yuan("7.00"), perDay: nil, of: mira, by: "customer:mira")
+            #expect(try await world.ledger.limits(mira) == (try await world.wallet.limits(mira)))
+            _ = try? await world.card(of: mira, number: "6225881000031112")
+            #expect(try await world.ledger.cardAttempts(mira) == (try await world.wallet.cardAttempts(mira)))
+            #expect(try await world.ledger.cardAttempts(mira).count == 1)
+            _ = try await world.wallet.freeze(mira, because: "“owner” & co", by: "customer:mira")
             #expect(try await world.ledger.transactions(mira, before: nil, limit: 100) == mine)
             #expect(try await world.ledger.account(mira) == (try await world.wallet.account(mira)))
             #expect(try await world.ledger.cards(mira) == (try await world.wallet.cards(mira)))

@@ -65,13 +65,19 @@ struct World: Sendable {
         func advance(seconds: Int64) { time.withLock { $0 = $0.adding(seconds: seconds) } }
     }
 
+    /// `since`: what a database of the first schema had in it.
     static func run(
-        at place: Place, silence: Duration = SandboxBank.silenceDefault, _ body: @Sendable (World) async throws -> Void
+        at place: Place, silence: Duration = SandboxBank.silenceDefault,
+        since first: (@Sendable (Transaction) throws -> Void)? = nil, _ body: @Sendable (World) async throws -> Void
     ) async throws {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let clock = Clock()
         let storage = Storage(try place.engine.engine(), now: { clock.now })
+        if let first {
+            try await storage.migrate(Migration.storage + Ledger.migrations.prefix(1))
+            try await storage.write(first)
+        }
         try await storage.migrate(Migration.storage + Ledger.migrations)
         let bank = SandboxBank(secret: secret, logger: logger, silence: silence, now: { clock.now })
         let ledger = Ledger(storage: storage, bank: bank.client(timeout: .seconds(20)), cardKey: cardKey)
@@ -113,6 +119,7 @@ extension World {
     static func yuan(_ text: String) -> Money { Money(text, currency: .cny) ?? Money(minor: -1, currency: .cny) }
 
     /// A customer with a card that is good, and this much money, topped up from it.
+    @discardableResult
     func customer(_ name: String = "mira", with balance: String = "100.00") async throws -> (id: CustomerID, card: Card)
     {
         let id = CustomerID(name)
@@ -145,6 +152,29 @@ extension World {
             Transfer(
                 customer: customer, amount: Self.yuan(amount),
                 recipient: .bankAccount(name: name, bank: "工商银行", number: "6222 0202 0001 2345")), key: key)
+    }
+
+    func withdraw(_ customer: CustomerID, _ amount: String, to card: Card, key: String = "withdraw") async throws
+        -> WalletTransaction
+    {
+        try await wallet.withdraw(
+            Withdrawal(customer: customer, amount: Self.yuan(amount), card: card.id), key: key)
+    }
+
+    func give(
+        _ customer: CustomerID, _ amount: String, to recipient: CustomerID, key: String = "give", sender: String = ""
+    ) async throws -> WalletTransaction {
+        try await wallet.transfer(
+            Transfer(
+                customer: customer, amount: Self.yuan(amount), recipient: .customer(recipient, name: "林小雨"),
+                sender: sender), key: key)
+    }
+
+    /// The changes of events of this kind, oldest first.
+    func events(_ kind: String) async throws -> [String] {
+        try await storage.read { tx in
+            try tx.rows("SELECT change FROM event WHERE kind = \(kind) ORDER BY id").map { try $0.get(0) }
+        }
     }
 
     func balance(_ customer: CustomerID) async throws -> [String] {

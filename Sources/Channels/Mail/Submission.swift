@@ -26,14 +26,14 @@ struct Submission {
         defer { curl_easy_cleanup(handle) }
         let recipients = curl_slist_append(nil, "<\(to.text)>")
         defer { curl_slist_free_all(recipients) }
-        let text = Text(message)
+        let upload = Upload(message)
         var code = settings(handle, recipients: recipients)
         guard code == CURLE_OK else { return failed(code) }
-        code = withExtendedLifetime(text) {
-            curl_set_reader(handle, Text.reader, Unmanaged.passUnretained(text).toOpaque())
+        code = withExtendedLifetime(upload) {
+            curl_set_reader(handle, Upload.reader, Unmanaged.passUnretained(upload).toOpaque())
             return curl_easy_perform(handle)
         }
-        return outcome(code, reply: curl_reply_code(handle), isTextSent: text.isRead)
+        return outcome(code, reply: curl_reply_code(handle), isTextSent: upload.isRead)
     }
 
     private static let ready = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -43,7 +43,8 @@ struct Submission {
     ) -> CURLcode {
         let tls = relay.needsTLS ? CURLUSESSL_ALL : CURLUSESSL_NONE
         var codes = [
-            curl_set_text(handle, CURLOPT_URL, relay.url),
+            // The path is what we say EHLO with: the machine's own name may be one that relays refuse.
+            curl_set_text(handle, CURLOPT_URL, "\(relay.url)/\(from.domain)"),
             curl_set_text(handle, CURLOPT_PROTOCOLS_STR, "smtp,smtps"),
             // The web's proxies are not for mail.
             curl_set_text(handle, CURLOPT_PROXY, ""),
@@ -77,7 +78,7 @@ struct Submission {
 }
 
 /// The mail, as libcurl asks for it.
-private final class Text {
+private final class Upload {
     private let bytes: [UInt8]
     private var position = 0
     var isRead: Bool { position == bytes.count }
@@ -86,7 +87,7 @@ private final class Text {
 
     static let reader: curl_read_callback = { buffer, size, count, context in
         guard let buffer, let context else { return 0 }
-        return Unmanaged<Text>.fromOpaque(context).takeUnretainedValue().read(into: buffer, atMost: size * count)
+        return Unmanaged<Upload>.fromOpaque(context).takeUnretainedValue().read(into: buffer, atMost: size * count)
     }
 
     private func read(into buffer: UnsafeMutablePointer<CChar>, atMost room: Int) -> Int {

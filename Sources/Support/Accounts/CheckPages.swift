@@ -182,10 +182,12 @@ struct CheckPages {
     private func passkey(_ view: View) -> HTML {
         """
         <passkey-button data-mode="get" data-options-url="\(action(view, "passkeys"))" \
-        data-answer-url="\(action(view, "passkeys/answers"))">\
-        <button class="btn primary wide" type="button">\(page.icon("finger"))\(page(CheckTexts.usePasskey))</button>\
-        <p class="error" role="alert" hidden></p><p class="small soft" data-without hidden>\
-        \(page(CheckTexts.noPasskey))</p></passkey-button>
+        data-answer-url="\(action(view, "passkeys/answers"))" data-cancelled="\(page(CheckTexts.passkeyCancelled))" \
+        data-failed="\(page(CheckTexts.passkeyFailed))">\
+        <p class="small soft" data-part="missing">\(page(CheckTexts.noPasskey))</p>\
+        <button class="btn primary wide" type="button" hidden>\(page.icon("finger"))\
+        \(page(CheckTexts.usePasskey))</button><p class="error" role="alert" hidden></p>\
+        </passkey-button>
         """
     }
 

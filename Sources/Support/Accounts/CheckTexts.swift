@@ -112,6 +112,11 @@ enum CheckTexts {
         "核对完成，客服已经看到结果。请回到对话。", "核對完成，客服已經看到結果。請回到對話。",
         "That is done, and the agent knows. Please go back to the conversation.")
     static let usePasskey = Text("用面容或指纹核对", "用臉部或指紋核對", "Use face or fingerprint")
+    static let passkeyCancelled = Text(
+        "已取消，什么都没有改变。", "已取消，什麼都沒有改變。", "Cancelled; nothing has changed.")
+    static let passkeyFailed = Text(
+        "没有成功，请再试一次，或换一种方式。", "沒有成功，請再試一次，或換一種方式。",
+        "That did not work. Please try again, or use another way.")
     static let noPasskey = Text(
         "这台设备不支持面容或指纹，请换一种方式。", "這台裝置不支援臉部或指紋，請換一種方式。",
         "This device has no passkeys; please use another way.")

@@ -68,7 +68,7 @@ extension Verifier {
             guard let customer = check.customer else { return nil }
             return try transaction.first("SELECT \(column) FROM customer WHERE id = \(customer)")?.optional(0)
         }
-        return try await desk.passwords.matches(password, hash)
+        return try await desk.passwords.matches(PasswordRules.normalised(password), hash)
     }
 
     /// What is quick and may be used once. True where the answer is right and nobody used it before.

@@ -14,6 +14,8 @@ public struct Brand: Sendable {
     public let mark: String
     public let timeZone: TimeZone
     public let currency: Currency
+    /// The oldest version of the brand's own app that may still order; nil: any.
+    let appVersionMin: AppVersion?
     let light: Colours
     let dark: Colours
     public let channels: [ContactChannel]
@@ -68,10 +70,12 @@ extension Brand {
         struct Themes: Decodable { let light: Colours, dark: Colours }
         let id: String, order: Int, name: Texts, slogan: Texts, hosts: [String], mark: String
         let timeZone: String, currency: String, colours: Themes, channels: [ContactChannel.Source]
+        let appVersionMin: String?
 
         enum CodingKeys: String, CodingKey {
             case id, order, name, slogan, hosts, mark, currency, colours, channels
             case timeZone = "time_zone"
+            case appVersionMin = "app_version_min"
         }
     }
 
@@ -88,9 +92,9 @@ extension Brand {
         }
         self.init(
             id: id, order: source.order, name: source.name.text, slogan: source.slogan.text, hosts: source.hosts,
-            mark: source.mark, timeZone: zone, currency: currency, light: source.colours.light,
-            dark: source.colours.dark,
-            channels: try source.channels.map(ContactChannel.init))
+            mark: source.mark, timeZone: zone, currency: currency,
+            appVersionMin: source.appVersionMin.flatMap { AppVersion($0) }, light: source.colours.light,
+            dark: source.colours.dark, channels: try source.channels.map(ContactChannel.init))
     }
 }
 

@@ -39,7 +39,9 @@ extension Notice {
             return (.failed, nil, "too late")
         }
         guard let carrier = desk.carriers[medium] else {
-            return desk.isSandbox ? (.sent, "sandbox", nil) : (.failed, nil, "no carrier")
+            guard desk.isSandbox else { return (.failed, nil, "no carrier") }
+            return address.hasSuffix(Sandbox.deadPhoneEnding)
+                ? (.failed, nil, "absent subscriber") : (.sent, "sandbox", nil)
         }
         do { return (.sent, try await carrier.send(letter(desk.brands)), nil) } catch let error as Undeliverable {
             return (.failed, nil, String(error.reason.prefix(200)))

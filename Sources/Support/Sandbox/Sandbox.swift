@@ -9,6 +9,8 @@ public struct Sandbox: Sendable {
     static let silentMerchant = "远山户外旗舰店"
     static let slowRecipient = "周敏"
     static let refusedCardEnding = "0002"
+    /// Phones that no SMS reaches.
+    static let deadPhoneEnding = "0000"
 
     public let bank: SandboxBank
     public let ledger: Ledger

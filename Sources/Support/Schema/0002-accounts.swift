@@ -199,6 +199,16 @@ extension Migration {
         );
         CREATE INDEX passkey_by_customer ON passkey (customer_id, added_at);
 
+        CREATE TABLE incident (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            function TEXT NOT NULL CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+            bank TEXT,
+            began_at BIGINT NOT NULL,
+            ends_at BIGINT NOT NULL
+        );
+        CREATE INDEX incident_by_brand ON incident (brand_id, ends_at);
+
         CREATE TABLE passkey_challenge (
             id TEXT PRIMARY KEY,
             brand_id TEXT NOT NULL,

@@ -64,6 +64,7 @@ import Testing
         "disowned_transaction": "SELECT * FROM disowned_transaction",
         "identity_check": "SELECT * FROM identity_check",
         "identity_proof": "SELECT * FROM identity_proof",
+        "incident": "SELECT * FROM incident",
         "notice": "SELECT * FROM notice",
         "passkey": "SELECT * FROM passkey",
         "passkey_challenge": "SELECT * FROM passkey_challenge",
@@ -76,8 +77,10 @@ import Testing
         "migration": "SELECT * FROM migration", "note": "SELECT * FROM note",
         "refund_request": "SELECT * FROM refund_request", "session": "SELECT * FROM session",
         "wallet_account": "SELECT * FROM wallet_account", "wallet_card": "SELECT * FROM wallet_card",
+        "wallet_card_attempt": "SELECT * FROM wallet_card_attempt", "wallet_limit": "SELECT * FROM wallet_limit",
         "wallet_order": "SELECT * FROM wallet_order", "wallet_posting": "SELECT * FROM wallet_posting",
         "wallet_step": "SELECT * FROM wallet_step", "wallet_transaction": "SELECT * FROM wallet_transaction",
+        "wallet_usage": "SELECT * FROM wallet_usage",
     ]
 
     /// Every text in every table.
