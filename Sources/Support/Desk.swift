@@ -77,6 +77,9 @@ public struct Desk: Sendable {
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
+        OrderRoutes(desk: self).add(to: router)
+        CardRoutes(desk: self).add(to: router)
+        StatementRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         adding(router)
         return router
@@ -92,7 +95,7 @@ public struct Desk: Sendable {
 
     /// Work after commits.
     public var jobs: [JobHandler] {
-        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + [Session.expiry(storage)]
+        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + Order.jobs(self) + [Session.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
