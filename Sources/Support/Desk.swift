@@ -93,6 +93,9 @@ public struct Desk: Sendable {
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         SecurityRoutes(desk: self).add(to: router)
+        OrderRoutes(desk: self).add(to: router)
+        CardRoutes(desk: self).add(to: router)
+        StatementRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         adding(router)
         return router
@@ -109,9 +112,8 @@ public struct Desk: Sendable {
     /// Work after commits.
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
-            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self) + [
-                Session.expiry(storage)
-            ]
+            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
+            + Order.jobs(self) + [Session.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
