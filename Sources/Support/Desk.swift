@@ -100,7 +100,7 @@ public struct Desk: Sendable {
     /// Work after commits.
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + AccountLock.jobs(desk: self)
-            + RiskRules.jobs(desk: self) + [Session.expiry(storage)]
+            + RiskRules.jobs(desk: self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
@@ -113,6 +113,7 @@ public struct Desk: Sendable {
                 try transaction.execute("DELETE FROM feed_position WHERE name <> 'seed'")
             }
             try Session.planExpiry(in: transaction)
+            try IdentityCheck.planExpiry(in: transaction)
         }
     }
 
