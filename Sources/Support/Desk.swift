@@ -29,22 +29,27 @@ public struct Desk: Sendable {
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// Whatever the login: one address cannot try a password on everybody.
     let signInsByAddress = RateLimit(120, perSeconds: 60)
+    /// By address: codes cost money, and go to whatever number is typed.
+    let signUpsByAddress = RateLimit(60, perSeconds: 600)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
-    let unknownLogins = UnknownLogins()
+    let signInPolicy: SignInPolicy
+    let unknownLogins: UnknownLogins
     let openAPI: Data
 
     /// `home` is the folder that holds `Public/` and `Brands/`.
     public init(
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
-        passwords: Passwords = Passwords(), riskRules: RiskRules = RiskRules(), isSandbox: Bool = false,
-        logger: Logger
+        passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(),
+        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
         self.passwords = passwords
         self.vault = vault
         self.carriers = carriers
+        self.signInPolicy = signInPolicy
+        unknownLogins = UnknownLogins(signInPolicy)
         self.riskRules = riskRules
         self.isSandbox = isSandbox
         self.logger = logger
@@ -75,6 +80,9 @@ public struct Desk: Sendable {
         assets.addRoutes(to: router)
         OperationsRoutes(desk: self).add(to: router)
         SignInRoutes(desk: self).add(to: router)
+        SignUpRoutes(desk: self).add(to: router)
+        PasswordResetRoutes(desk: self).add(to: router)
+        DeviceRoutes(desk: self).add(to: router)
         CheckRoutes(desk: self).add(to: router)
         LockRoutes(desk: self).add(to: router)
         FreezeRoutes(desk: self).add(to: router)
@@ -84,6 +92,10 @@ public struct Desk: Sendable {
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
+        SecurityRoutes(desk: self).add(to: router)
+        OrderRoutes(desk: self).add(to: router)
+        CardRoutes(desk: self).add(to: router)
+        StatementRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         adding(router)
         return router
@@ -99,8 +111,9 @@ public struct Desk: Sendable {
 
     /// Work after commits.
     public var jobs: [JobHandler] {
-        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + AccountLock.jobs(desk: self)
-            + RiskRules.jobs(desk: self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
+        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
+            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
+            + Order.jobs(self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.

@@ -68,8 +68,10 @@ public final class LiveFeed: Sendable {
     /// Answers with a stream of `topic` that begins after `cursor`. `catchUp` gives what is stored after a cursor,
     /// oldest first;
     /// it is asked at the start, and again when `isGapFree` shows that something is missing between two entries.
+    /// `holders` are the names by which `close` finds it.
     public func stream(
         _ topic: String, for request: Request, _ context: WebContext, after cursor: LiveCursor, isGapFree: Bool,
+        heldBy holders: [String] = [],
         catchUp: @escaping @Sendable (LiveCursor) async throws -> [LiveEntry]
     ) throws -> Response {
         guard count < Self.streamsMax else {
@@ -86,7 +88,8 @@ public final class LiveFeed: Sendable {
             ],
             body: .init { [self] writer in
                 try await writer.write(ByteBuffer(string: "retry: 1000\nevent: ready\ndata: {}\n\n"))
-                let live = LiveStream(channel: channel, after: cursor, isGapFree: isGapFree, catchUp: catchUp)
+                let live = LiveStream(
+                    channel: channel, after: cursor, isGapFree: isGapFree, holders: holders, catchUp: catchUp)
                 add(live, to: topic)
                 defer { remove(live, from: topic) }
                 live.catchUpNow()
@@ -119,6 +122,15 @@ public final class LiveFeed: Sendable {
             loop.loop.execute {
                 for stream in loop.streams.values { for entry in entries { stream.deliver(entry) } }
             }
+        }
+    }
+
+    /// Hangs up on every stream of this holder: their right to it has ended.
+    public func close(heldBy holder: String) {
+        let loops = topics.withLock { topics in topics.values.flatMap { Array($0.values) } }
+        for loop in loops {
+            let held = loop.streams.values.filter { $0.holders.contains(holder) }
+            for stream in held { stream.channel.close(promise: nil) }
         }
     }
 

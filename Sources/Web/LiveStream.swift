@@ -8,6 +8,7 @@ final class LiveStream: @unchecked Sendable {
     private static let waitingMax = 1_000
 
     let channel: any Channel
+    let holders: [String]
     private let isGapFree: Bool
     private let catchUp: @Sendable (LiveCursor) async throws -> [LiveEntry]
     private var last: LiveCursor
@@ -16,10 +17,11 @@ final class LiveStream: @unchecked Sendable {
     private var isEnded = false
 
     init(
-        channel: any Channel, after cursor: LiveCursor, isGapFree: Bool,
+        channel: any Channel, after cursor: LiveCursor, isGapFree: Bool, holders: [String],
         catchUp: @escaping @Sendable (LiveCursor) async throws -> [LiveEntry]
     ) {
         self.channel = channel
+        self.holders = holders
         self.isGapFree = isGapFree
         self.catchUp = catchUp
         last = cursor

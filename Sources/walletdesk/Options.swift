@@ -3,6 +3,7 @@ import Channels
 import Configuration
 import Foundation
 import Storage
+import Support
 import SystemPackage
 
 /// Options that every command knows. Each may also stand in the environment (`WALLETDESK_LISTEN`) or in the file of
@@ -21,6 +22,8 @@ struct Options: ParsableArguments {
     @Option(help: "The secret that the bank signs its reports with.") var bankSecret: String?
     @Option(help: "Serve the embedded wallet below /wallet/v1 to who has this token (16 characters at least).")
     var serveWalletToken: String?
+    @Option(help: "After how many wrong passwords an account is locked: 1 to 10 (5).") var signInFailures: String?
+    @Option(help: "For how many seconds, 1800 at least (1800).") var signInLock: String?
     @OptionGroup var carriers: CarrierOptions
     @Option(help: "A JSON file with these settings.") var config: String?
     @Option(help: "trace, debug, info, warning or error (info).") var logLevel: String?
@@ -33,6 +36,7 @@ struct Options: ParsableArguments {
             ("wallet.url", walletUrl), ("wallet.token", walletToken), ("bank.url", bankUrl),
             ("bank.secret", bankSecret),
             ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
+            ("sign.in.failures", signInFailures), ("sign.in.lock", signInLock),
         ] + carriers.given {
             if let value {
                 given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
@@ -66,6 +70,7 @@ struct Settings: Sendable {
     var serveWalletToken: String?
     var carriers: CarrierSettings
     var logLevel: String
+    var signIn: SignInPolicy
     var isSandbox: Bool
     var isDemo = false
 
@@ -86,6 +91,7 @@ struct Settings: Sendable {
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
         carriers = CarrierSettings(reader)
         logLevel = reader.string(forKey: "log.level", default: "info")
+        signIn = try Self.signInPolicy(reader)
         isSandbox = reader.bool(forKey: "sandbox", default: false)
         if let key = reader.string(forKey: "key", isSecret: true) {
             givenKey = try InstallationKey(base64: key, from: "WALLETDESK_KEY")
@@ -96,6 +102,25 @@ struct Settings: Sendable {
         if let serveWalletToken, serveWalletToken.utf8.count < 16 {
             throw ValidationError("--serve-wallet-token needs at least 16 characters.")
         }
+    }
+
+    private static func signInPolicy(_ reader: ConfigReader) throws -> SignInPolicy {
+        let standard = SignInPolicy()
+        let failures = text(reader, "sign.in.failures") ?? String(standard.failuresMax)
+        let seconds = text(reader, "sign.in.lock") ?? String(standard.lockSeconds)
+        guard let failuresMax = Int(failures), let lockSeconds = Int64(seconds),
+            let policy = SignInPolicy(failuresMax: failuresMax, lockSeconds: lockSeconds)
+        else {
+            throw ValidationError(
+                "--sign-in-failures is 1 to \(SignInPolicy.failuresMost), and --sign-in-lock from "
+                    + "\(SignInPolicy.lockSecondsLeast) seconds to a week (PCI DSS 8.3.4).")
+        }
+        return policy
+    }
+
+    /// A number may stand in a file as a number or as a text.
+    private static func text(_ reader: ConfigReader, _ key: ConfigKey) -> String? {
+        reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
     }
 
     /// The folder given, else the nearest one above the working directory or the program that holds `Public` and

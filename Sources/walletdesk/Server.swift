@@ -44,7 +44,8 @@ struct Server {
 
         let desk = try Desk(
             storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.key().vault),
-            carriers: try carriers(settings), isSandbox: settings.isSandbox, logger: logger)
+            carriers: try carriers(settings), signInPolicy: settings.signIn, isSandbox: settings.isSandbox,
+            logger: logger)
         // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
             [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }

@@ -47,6 +47,7 @@ def customer_pages(server: Server, trouble: Trouble, agent: str) -> dict[str, st
         "contact": f"/{brand}/contact",
         "ticket": f"/{brand}/tickets/new",
         "signin": f"/{brand}/signin",
+        "devices": f"/{brand}/security/devices",
         "wallet": f"/{brand}/",
         "transaction": f"/{brand}/transactions/{transaction}",
         "chat-new": f"/{brand}/chat?new=1",

@@ -84,12 +84,13 @@ struct Cast: Sendable {
 
     static func play(
         on engine: TestEngine, clockRuns: Bool = false, checks: Bool = true,
-        wallet: @Sendable (Ledger) -> any Wallet = { $0 }, _ body: @Sendable (Cast) async throws -> Void
+        signInPolicy: SignInPolicy = SignInPolicy(), wallet: @Sendable (Ledger) -> any Wallet = { $0 },
+        _ body: @Sendable (Cast) async throws -> Void
     ) async throws {
         await stages.enter()
         let result: Result<Void, any Error>
         do {
-            try await perform(on: engine, TestClock(runs: clockRuns), checks, wallet, body)
+            try await perform(on: engine, TestClock(runs: clockRuns), checks, signInPolicy, wallet, body)
             result = .success(())
         } catch { result = .failure(error) }
         await stages.leave()
@@ -97,7 +98,8 @@ struct Cast: Sendable {
     }
 
     private static func perform(
-        on engine: TestEngine, _ clock: TestClock, _ checks: Bool, _ wallet: @Sendable (Ledger) -> any Wallet,
+        on engine: TestEngine, _ clock: TestClock, _ checks: Bool, _ policy: SignInPolicy,
+        _ wallet: @Sendable (Ledger) -> any Wallet,
         _ body: @Sendable (Cast) async throws -> Void
     ) async throws {
         var logger = Logger(label: "test")
@@ -114,7 +116,7 @@ struct Cast: Sendable {
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),
-            passwords: Passwords(cost: .least), isSandbox: true, logger: logger)
+            passwords: Passwords(cost: .least), signInPolicy: policy, isSandbox: true, logger: logger)
         let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }

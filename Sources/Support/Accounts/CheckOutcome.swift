@@ -19,6 +19,7 @@ struct CheckOutcome: Sendable {
     /// nil where the purpose's own page asks for more.
     func reached(by check: IdentityCheck) async throws -> Reached? {
         switch check.purpose {
+        case .signIn: try await signIn(check)
         case .unlock: try await unlocked(check)
         case .freeze: try await stopped(check)
         case .unfreeze: try await unstopped(check)

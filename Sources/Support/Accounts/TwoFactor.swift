@@ -94,6 +94,30 @@ struct TwoFactor: Sendable {
     }
 }
 
+extension TwoFactor {
+    /// True where the recovery code is right and was not used yet.
+    static func spend(recoveryCode typed: String, of customer: CustomerID, _ vault: Vault, in transaction: Transaction)
+        throws -> Bool
+    {
+        guard let code = RecoveryCode.normalised(typed) else { return false }
+        return try transaction.execute(
+            """
+            UPDATE recovery_code SET used_at = \(transaction.now)
+            WHERE customer_id = \(customer) AND mac = \(vault.mac("\(customer).\(code)", for: "recovery"))
+              AND used_at IS NULL
+            """) == 1
+    }
+
+    /// The six digits of the authenticator or a recovery code, whichever it looks like.
+    static func spend(anyCode code: String, of customer: CustomerID, _ vault: Vault, in transaction: Transaction) throws
+        -> Bool
+    {
+        SixDigits.normalised(code) != nil
+            ? try spend(code, of: customer, vault, in: transaction)
+            : try spend(recoveryCode: code, of: customer, vault, in: transaction)
+    }
+}
+
 // MARK: - Rows
 
 extension TwoFactor {

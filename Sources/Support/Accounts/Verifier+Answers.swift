@@ -16,11 +16,17 @@ extension Verifier {
         if case .typed(let text) = reply, text.trimmingSpaces().isEmpty {
             throw Refusal.invalid("answer", "answer_missing", CheckTexts.missing(proof))
         }
-        try await desk.storage.write { try IdentityCheck.attempt(proof, of: id, in: $0) }
+        try await desk.storage.write { transaction in
+            try IdentityCheck.attempt(proof, of: id, in: transaction)
+            try Self.countSignIn(check, desk.signInPolicy, in: transaction)
+        }
         let isRight: Bool
         do { isRight = try await examine(proof, reply, check) } catch {
             // Nobody looked at the answer: the attempt does not count.
-            try await desk.storage.write { try IdentityCheck.pardon(proof, of: id, in: $0) }
+            try await desk.storage.write { transaction in
+                try IdentityCheck.pardon(proof, of: id, in: transaction)
+                try Self.pardonSignIn(check, desk.signInPolicy, in: transaction)
+            }
             throw error
         }
         let (after, left) = try await desk.storage.write { transaction -> (IdentityCheck?, Int) in
@@ -29,6 +35,7 @@ extension Verifier {
                 return (nil, try IdentityCheck.miss(proof, of: id, in: transaction))
             }
             try IdentityCheck.pardon(proof, of: id, in: transaction)
+            try Self.pardonSignIn(check, desk.signInPolicy, in: transaction)
             return (try IdentityCheck.give(proof, to: id, means: means, in: transaction), 0)
         }
         if let after { return after }
@@ -90,13 +97,8 @@ extension Verifier {
             guard let customer = check.customer else { return false }
             return try TwoFactor.spend(text, of: customer, desk.vault, in: transaction)
         case (.recoveryCode, .typed(let text)):
-            guard let customer = check.customer, let code = RecoveryCode.normalised(text) else { return false }
-            let mac = desk.vault.mac("\(customer).\(code)", for: "recovery")
-            return try transaction.execute(
-                """
-                UPDATE recovery_code SET used_at = \(transaction.now)
-                WHERE customer_id = \(customer) AND mac = \(mac) AND used_at IS NULL
-                """) == 1
+            guard let customer = check.customer else { return false }
+            return try TwoFactor.spend(recoveryCode: text, of: customer, desk.vault, in: transaction)
         case (.passkey, .passkey(let assertion, let party)):
             guard let customer = check.customer else { return false }
             return try PasskeyChallenge.spend(

@@ -7,9 +7,7 @@ import Web
 struct ConsoleSignInRoutes: Sendable {
     let desk: Desk
 
-    private var signIn: SignIn {
-        SignIn(storage: desk.storage, passwords: desk.passwords, strangers: desk.unknownLogins)
-    }
+    private var signIn: SignIn { SignIn(desk: desk) }
 
     func add(to router: Routes) {
         router.get("/desk/signin", use: show)

@@ -127,11 +127,16 @@ struct ConversationRoutes: Sendable {
         let (id, token): (ConversationID, String?) = (
             try context.id("id"), Guard(request: request).customerToken(brand)
         )
-        let conversation = try await desk.storage.read { try Conversation.find(id, of: $0.party(token), in: $0) }
+        let (conversation, holders) = try await desk.storage.read { transaction in
+            let party = try transaction.party(token)
+            return (try Conversation.find(id, of: party, in: transaction), party.holders)
+        }
         let from =
             try request.header("Last-Event-ID").flatMap { LiveCursor($0) }
             ?? LiveCursor(minor: position(request.query("after")))
-        return try desk.feed.stream(LiveTail.topic(id), for: request, context, after: from, isGapFree: true) { cursor in
+        return try desk.feed.stream(
+            LiveTail.topic(id), for: request, context, after: from, isGapFree: true, heldBy: holders
+        ) { cursor in
             try await desk.storage.read { transaction in
                 var (entries, last): ([LiveEntry], Int64) = ([], cursor.minor)
                 while true {

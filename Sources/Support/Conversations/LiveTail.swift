@@ -67,6 +67,7 @@ final class LiveTail: Service {
                 let base = brand.map { "/\($0)" } ?? ""
                 desk.feed.publish(Self.topic(conversation), list.map { $0.liveEntry(base: base) })
             }
+            for holder in events.compactMap(\.endedHolder) { desk.feed.close(heldBy: holder) }
             if desk.feed.isWatched("desk") { desk.feed.publish("desk", events.compactMap(\.deskEntry)) }
             cursor = last.cursor
             if events.count < Self.batchMax { return cursor }
@@ -93,6 +94,16 @@ extension Event {
     var position: Int64? {
         guard change.hasPrefix("{\"position\":") else { return nil }
         return Int64(change.dropFirst(12).prefix { $0.isNumber })
+    }
+
+    /// Whose streams have to end: those of a session that was ended, or of a customer whose account was locked.
+    var endedHolder: String? {
+        switch kind {
+        case "session.ended":
+            change.split(separator: "\"").dropFirst(3).first.map { "session:\($0)" }
+        case "account.locked": customer.map { "customer:\($0)" }
+        default: nil
+        }
     }
 
     /// What agents' pages are told: that something happened, and to which conversation.

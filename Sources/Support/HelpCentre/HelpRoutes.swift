@@ -90,6 +90,9 @@ extension Desk {
         let token = Guard(request: request).customerToken(brand.id)
         let known = token == nil ? nil : try await storage.read { try Session.party(token ?? "", in: $0) }
         let party = known?.brand == brand.id ? known : nil
+        if let session = party?.session, session.isSeenLong(before: storage.moment) {
+            try await storage.write { try session.see(in: $0) }
+        }
         return (Page(self, brand, request, context, party: party), party)
     }
 }

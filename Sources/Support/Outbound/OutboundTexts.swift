@@ -24,6 +24,6 @@ extension Notice.Template {
         text: Text(
             "有人用这个号码或邮箱注册 {brand}，您其实已有账户。是您自己的话，直接登录，忘了密码可以在登录页找回；不是您，不用理会，账户没有变化。",
             "有人用這個號碼或信箱註冊 {brand}，您其實已有帳戶。若是您本人，直接登入即可，忘了密碼可在登入頁找回；若不是您，不用理會，帳戶沒有變化。",
-            "Somebody signed up for {brand} with this contact, but you already have an account. If it was you, just sign "
-                + "in; the sign-in page helps if you forgot the password. If not, nothing has changed."))
+            "Somebody signed up for {brand} with this contact, but you already have an account. If it was you, "
+                + "just sign in; the sign-in page helps if you forgot the password. If not, nothing has changed."))
 }

@@ -3,7 +3,7 @@ import Web
 
 /// One page of a brand as one person sees it: who, in which language and theme, under which address.
 struct Page: Sendable {
-    enum Tab: Sendable { case wallet, help, chat, contact, none }
+    enum Tab: Sendable { case wallet, help, chat, contact, security, none }
 
     let desk: Desk
     let brand: Brand
@@ -17,8 +17,13 @@ struct Page: Sendable {
     /// Inside the chat window of another page: no bars around it.
     let isFramed: Bool
     let path: String
+    /// Of whoever can sign out here.
+    let ownSession: Session?
 
-    init(_ desk: Desk, _ brand: Brand, _ request: WebRequest, _ context: WebContext, party: Party?) {
+    init(
+        _ desk: Desk, _ brand: Brand, _ request: WebRequest, _ context: WebContext, party: Party?,
+        session: Session? = nil
+    ) {
         self.desk = desk
         self.brand = brand
         self.party = party
@@ -28,6 +33,7 @@ struct Page: Sendable {
         isLargeText = Preference.text.value(request) == "large"
         isFramed = request.query("frame") == "1"
         path = request.uri.path
+        ownSession = party?.customer != nil ? party?.session : session
     }
 
     static func base(_ brand: Brand, _ request: WebRequest) -> String {
@@ -93,9 +99,11 @@ extension Page {
     private func top(tab: Tab, back: String?, heading: String?) -> HTML {
         let brandName = self(brand.name)
         let corner: HTML =
-            if party?.customer != nil {
+            if let ownSession {
                 """
-                <form method="post" action="\(base)/signout">\(csrf)<button class="btn quiet small" type="submit">\
+                <form method="post" action="\(base)/signout">\
+                <input type="hidden" name="csrf" value="\(ownSession.csrf)">\
+                <button class="btn quiet small" type="submit">\
                 \(self(PageTexts.signOut))</button></form>
                 """
             } else {
@@ -136,10 +144,11 @@ extension Page {
         func link(_ path: String, _ label: Text, _ icon: String, _ its: Tab) -> Link {
             Link(path: path, label: self(label), icon: icon, current: its == tab ? " aria-current=\"page\"" : "")
         }
+        let own = party?.customer == nil ? [] : [link("/security", SecurityTexts.tab, "shield", .security)]
         return [
             link("/", PageTexts.wallet, "wallet", .wallet), link("/help", PageTexts.help, "home", .help),
             link("/chat", PageTexts.chat, "chat", .chat), link("/contact", PageTexts.contact, "phone", .contact),
-        ]
+        ] + own
     }
 
     private func foot(_ tab: Tab) -> HTML {

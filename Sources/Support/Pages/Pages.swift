@@ -5,6 +5,15 @@ import Web
 struct Pages: Sendable {
     let desk: Desk
 
+    /// Whoever has a customer's cookie is offered to sign out, and not to sign in again; nothing is looked up for it.
+    private func session(_ refusal: Refusal, _ brand: Brand, _ request: WebRequest) -> Session? {
+        guard refusal.kind != .unauthenticated, let token = Guard(request: request).customerToken(brand.id) else {
+            return nil
+        }
+        let session = Session(token: token)
+        return session.isCustomers ? session : nil
+    }
+
     /// nil where the path is for programs: those get JSON.
     func error(_ refusal: Refusal, _ request: WebRequest, _ context: WebContext) -> HTML? {
         let path = request.uri.path
@@ -15,7 +24,7 @@ struct Pages: Sendable {
         else { return nil }
         let first = path.split(separator: "/").first.map(String.init) ?? ""
         guard let brand = (try? desk.brands.find(first)) ?? desk.brands.all.first else { return nil }
-        let page = Page(desk, brand, request, context, party: nil)
+        let page = Page(desk, brand, request, context, party: nil, session: session(refusal, brand, request))
         if first == "desk" {
             return Page.shell(
                 desk: desk, language: context.language, brand: "wallet", theme: page.theme, isLargeText: false,

@@ -65,14 +65,14 @@ extension Customer: FromRow {
     /// Throws a storage constraint error when the phone or e-mail is taken within the brand.
     static func add(
         _ id: CustomerID, brand: BrandID, name: String, phone: String?, email: String?, passwordHash: String,
-        language: Language, birthday: String? = nil, in transaction: Transaction
+        language: Language, birthday: String? = nil, safeWord: String = "", in transaction: Transaction
     ) throws -> Customer {
         try transaction.execute(
             """
-            INSERT INTO customer (id, brand_id, name, phone, email, password_hash, language, birthday, joined_at,
-                                  password_changed_at)
+            INSERT INTO customer (id, brand_id, name, phone, email, password_hash, language, birthday, safe_word,
+                                  joined_at, password_changed_at)
             VALUES (\(id), \(brand), \(name), \(phone), \(email), \(passwordHash), \(language), \(birthday),
-                    \(transaction.now), \(transaction.now))
+                    \(safeWord), \(transaction.now), \(transaction.now))
             """)
         try transaction.record("customer.joined", brand: brand, customer: id, by: "customer:\(id)")
         return try find(id, in: transaction)

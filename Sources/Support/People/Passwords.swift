@@ -1,9 +1,11 @@
 import CSodium
+import Credentials
 import Foundation
 import Synchronization
 import Terms
 
 /// Argon2id (RFC 9106) through libsodium, on a few threads of its own: one hash takes 64 MiB and tens of milliseconds.
+/// What is hashed is the password's NFKC form: the same on every keyboard.
 public final class Passwords: Sendable {
     public enum Cost: Sendable {
         /// libsodium's "interactive": 64 MiB, 2 passes.
@@ -20,6 +22,7 @@ public final class Passwords: Sendable {
     private let queue: OperationQueue
     /// A hash of nothing anybody types: checked where there is no such account, so that time does not tell.
     private let decoy: Mutex<String?> = Mutex(nil)
+    private let runs = Mutex(0)
 
     public init(cost: Cost = .interactive) {
         precondition(sodium_init() >= 0, "libsodium cannot be initialised")
@@ -29,9 +32,15 @@ public final class Passwords: Sendable {
         queue.qualityOfService = .userInitiated
     }
 
+    /// How often Argon2id was run: whoever has no account must cost as much as who has one.
+    var runCount: Int { runs.withLock { $0 } }
+
+    func hash(_ password: NewPassword) async throws -> String { try await hash(password.text) }
+
     /// `$argon2id$v=19$m=65536,t=2,p=1$…`.
     public func hash(_ password: String) async throws -> String {
         let (ops, memory) = limits
+        let password = PasswordRules.normalised(password)
         return try await run {
             var out = [CChar](repeating: 0, count: Int(crypto_pwhash_STRBYTES))
             let bytes = Array(password.utf8)
@@ -50,6 +59,7 @@ public final class Passwords: Sendable {
     /// `hash` is nil where there is no such account; the same work is done, and the answer is false.
     public func matches(_ password: String, _ hash: String?) async throws -> Bool {
         guard password.utf8.count <= Self.bytesMax else { return false }
+        let password = PasswordRules.normalised(password)
         let known = try await knownHash(hash)
         let right = try await run {
             let bytes = Array(password.utf8)
@@ -90,6 +100,7 @@ public final class Passwords: Sendable {
                     "Too many people are signing in right now. Please try again in a few seconds."))
         }
         return try await withCheckedThrowingContinuation { continuation in
+            runs.withLock { $0 += 1 }
             queue.addOperation { continuation.resume(with: Result { try work() }) }
         }
     }

@@ -9,7 +9,19 @@ struct Session: Sendable {
     static let visitorSeconds: Int64 = 30 * 86_400
     static let agentSeconds: Int64 = 12 * 3_600
 
+    /// In front of a customer's token: from the cookie alone a page can tell who may sign out.
+    private static let customerMark = "c."
+    /// How long `seenAt` may be behind.
+    static let seenSeconds: Int64 = 600
+
     let token: String
+    /// nil for visitors and agents, and where only the token is known.
+    var id: SessionID?
+    var device: DeviceID?
+    var seenAt: Moment?
+
+    /// Whether it was given to a customer who signed in, as far as one can say without looking it up.
+    var isCustomers: Bool { token.hasPrefix(Self.customerMark) }
 
     /// Goes into every form of a page; another site cannot know it.
     var csrf: String { Self.digest("csrf:" + token, characters: 32) }
@@ -35,6 +47,9 @@ struct Session: Sendable {
     }
 }
 
+enum SessionNoun {}
+typealias SessionID = ID<SessionNoun>
+
 /// Who asks on the customer's side: a customer who signed in, or a visitor known only by their cookie.
 public struct Party: Sendable {
     public let brand: BrandID
@@ -45,19 +60,56 @@ public struct Party: Sendable {
     /// Conversations belong to exactly one of these.
     var owner: String { customer.map { "customer:\($0.id)" } ?? "visitor:\(visitor ?? "")" }
     var actor: String { owner }
+    /// What their live streams hang on.
+    var holders: [String] { [owner] + (session.id.map { ["session:\($0)"] } ?? []) }
 }
 
 // MARK: - Rows
 
 extension Session {
-    static func open(customer: Customer, in transaction: Transaction) throws -> Session {
-        let session = Session(token: newToken())
+    /// A token that nobody had before: whatever the browser brought along is worth nothing afterwards.
+    static func open(
+        customer: Customer, from arrival: Arrival? = nil, device: DeviceID? = nil, in transaction: Transaction
+    ) throws -> Session {
+        let session = Session(
+            token: customerMark + newToken(), id: transaction.newID(), device: device, seenAt: transaction.now)
         try transaction.execute(
             """
-            INSERT INTO session (token_hash, kind, brand_id, customer_id, created_at, expires_at)
+            INSERT INTO session (token_hash, kind, brand_id, customer_id, created_at, expires_at, id, device_id,
+                                 agent_text, address, seen_at)
             VALUES (\(hash(session.token)), 'customer', \(customer.brand), \(customer.id), \(transaction.now),
-                    \(transaction.now.adding(seconds: customerSeconds)))
+                    \(transaction.now.adding(seconds: customerSeconds)), \(session.id), \(device),
+                    \(arrival?.agentText ?? ""), \(arrival?.address ?? ""), \(transaction.now))
             """)
+        return session
+    }
+
+    /// Signs the customer in: their count of wrong passwords starts again, what they asked as a visitor becomes theirs,
+    /// and whoever owns the account hears of a device that is new.
+    static func enter(
+        _ customer: Customer, _ arrival: Arrival, by way: SignIn.Way, in transaction: Transaction
+    ) throws -> Session {
+        try transaction.execute(
+            "UPDATE customer SET failed_sign_ins = 0, locked_until = 0 WHERE id = \(customer.id)")
+        if let previous = arrival.previous {
+            if previous.customer == nil {
+                try transaction.execute(
+                    """
+                    UPDATE conversation SET owner = \(customer.actor), key = NULL, customer_id = \(customer.id),
+                        customer_name = \(customer.name)
+                    WHERE owner = \(previous.owner)
+                    """)
+            }
+            try end(previous.session.token, in: transaction)
+        }
+        let (device, isNew) = try Device.see(arrival, of: customer, in: transaction)
+        let session = try open(customer: customer, from: arrival, device: device, in: transaction)
+        try transaction.record(
+            "customer.signed_in", brand: customer.brand, customer: customer.id, by: customer.actor,
+            change: "{\"session\":\"\(session.id?.text ?? "")\",\"way\":\"\(way.rawValue)\",\"new_device\":\(isNew)}")
+        if isNew, way != .signUp {
+            try Notice.warn(.newDevice, customer, of: arrival.brand, about: arrival, in: transaction)
+        }
         return session
     }
 
@@ -108,7 +160,7 @@ extension Session {
         let found = try transaction.first(
             """
             SELECT c.id, c.brand_id, c.name, c.phone, c.email, c.language, c.joined_at, c.birthday, c.safe_word,
-                   s.brand_id, s.visitor_id
+                   s.brand_id, s.visitor_id, s.id, s.device_id, s.seen_at
             FROM session s LEFT JOIN customer c ON c.id = s.customer_id
             WHERE s.token_hash = \(hash(token)) AND s.expires_at > \(transaction.now) AND s.kind IN ('customer', \
             'visitor')
@@ -117,7 +169,23 @@ extension Session {
         let visitor: String? = try row.optional(10)
         return Party(
             brand: try row.get(9), customer: visitor == nil ? try Customer(row) : nil, visitor: visitor,
-            session: Session(token: token))
+            session: Session(
+                token: token, id: try row.optional(11), device: try row.optional(12),
+                seenAt: visitor == nil ? try row.get(13) : nil))
+    }
+
+    func isSeenLong(before now: Moment) -> Bool {
+        seenAt.map { now.seconds(since: $0) >= Self.seenSeconds } ?? false
+    }
+
+    /// Takes note that somebody is here, at most once in `seenSeconds`.
+    func see(in transaction: Transaction) throws {
+        let before = transaction.now.adding(seconds: -Self.seenSeconds)
+        try transaction.execute(
+            """
+            UPDATE session SET seen_at = \(transaction.now)
+            WHERE token_hash = \(Self.hash(token)) AND seen_at <= \(before)
+            """)
     }
 
     /// Which agent holds this token; nil for an unknown, ended or forged one.

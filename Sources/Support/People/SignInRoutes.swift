@@ -1,3 +1,4 @@
+import Credentials
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -8,19 +9,21 @@ import Web
 struct SignInRoutes: Sendable {
     let desk: Desk
 
-    private var signIn: SignIn {
-        SignIn(storage: desk.storage, passwords: desk.passwords, strangers: desk.unknownLogins)
-    }
+    private var signIn: SignIn { SignIn(desk: desk) }
 
     func add(to router: Routes) {
         router.get("/:brand/signin", use: show)
         router.post("/:brand/signin", use: enter)
+        router.post("/:brand/signin/passkeys", use: passkeyOptions)
+        router.post("/:brand/signin/passkeys/answers", use: passkeyAnswer)
         router.post("/:brand/signout", use: leave)
         router.post("/api/v1/sessions", use: create)
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        .html(SignInPages(page: try await desk.page(request, context).0).form(login: "", refusal: nil))
+        let (page, party) = try await desk.page(request, context)
+        if party?.customer != nil { return .see("\(page.base)/") }
+        return .html(SignInPages(page: page).form(login: "", refusal: nil))
     }
 
     @Sendable private func enter(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -29,21 +32,22 @@ struct SignInRoutes: Sendable {
         try guardian.checkOrigin()
         do {
             try desk.spendSignIn(from: context.address(request), at: form["login"])
-            let (_, session) = try await signIn.customer(
-                brand: page.brand.id, login: form["login"], password: form["password"], visitor: party)
-            var response = Response.see("\(page.base)/")
-            response.setCookie(
-                guardian.keep(session, as: Guard.cookie(page.brand.id), seconds: Session.customerSeconds))
-            return response
+            let arrival = Arrival(request, context, page.brand, previous: party)
+            switch try await signIn.customer(form["login"], form["password"], code: nil, arrival) {
+            case .entered(_, let session):
+                var response = Response.see("\(page.base)/")
+                for cookie in arrival.cookies(session, guardian) { response.setCookie(cookie) }
+                return response
+            case .codeNeeded(let customer, _):
+                let opening = IdentityCheck.Opening(
+                    purpose: .signIn, brand: page.brand.id, customer: customer, holder: "", language: page.language,
+                    given: [.password])
+                return try await desk.open(opening, page: page, request)
+            case .shut, .wrongCode: throw Refusal.unauthenticated
+            }
         } catch let refusal as Refusal {
-            let status: HTTPResponse.Status =
-                switch refusal.kind {
-                case .unauthenticated: .unauthorized
-                case .locked: .init(code: 423, reasonPhrase: "Locked")
-                case .limited: .tooManyRequests
-                default: .unprocessableContent
-                }
-            return .html(SignInPages(page: page).form(login: form["login"], refusal: refusal), status: status)
+            return .html(
+                SignInPages(page: page).form(login: form["login"], refusal: refusal), status: refusal.pageStatus)
         }
     }
 
@@ -53,27 +57,107 @@ struct SignInRoutes: Sendable {
         let form = try await request.form()
         if let party {
             try guardian.checkCSRF(party.session, form: form)
-            try await desk.storage.write { try Session.end(party.session.token, in: $0) }
+            try await desk.storage.write { try OwnSession.end(party, in: $0) }
         }
         var response = Response.see("\(page.base)/signin")
         response.setCookie(guardian.forget(Guard.cookie(page.brand.id)))
         return response
     }
 
-    private struct Body: Decodable { let brand: String?, login: String?, password: String? }
+    // MARK: - Passkeys
+
+    /// A challenge for this browser alone, which any passkey of the brand may sign: who it is, the passkey says.
+    @Sendable private func passkeyOptions(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, guardian) = (try await desk.page(request, context).0, Guard(request: request))
+        try guardian.checkOrigin()
+        try desk.signInsByAddress.spend(context.address(request), at: desk.storage.moment)
+        let name = Guard.checkCookie(page.brand.id)
+        let token = request.cookie(name) ?? Session.newToken()
+        let challenge = try await desk.storage.write { transaction in
+            try PasskeyChallenge.make(
+                brand: page.brand.id, holder: Self.challengeHolder(token), customer: nil, in: transaction)
+        }
+        var response = Response.json(
+            written: desk.relyingParty(page.brand, request).requestOptions(challenge: challenge, allowing: []))
+        response.setCookie(
+            Cookie(
+                name: name, value: token, maxAge: Desk.checkCookieSeconds, path: "/", secure: request.isSecure,
+                httpOnly: true, sameSite: .lax))
+        return response
+    }
+
+    /// A passkey is both factors at once: what one has, and who one is to the device.
+    @Sendable private func passkeyAnswer(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, party) = try await desk.page(request, context)
+        let guardian = Guard(request: request)
+        try guardian.checkOrigin()
+        try desk.signInsByAddress.spend(context.address(request), at: desk.storage.moment)
+        let bytes = try await request.bytes(max: PasskeyAnswer.jsonBytesMax)
+        guard let token = request.cookie(Guard.checkCookie(page.brand.id)),
+            let answer = try? PasskeyAnswer.Assertion(json: Array(bytes.readableBytesView))
+        else { throw SignIn.passkeyRefused }
+        let arrival = Arrival(request, context, page.brand, previous: party)
+        let own = desk.relyingParty(page.brand, request)
+        let outcome = try await desk.storage.write { [desk] transaction -> SignIn.Outcome? in
+            guard let known = try OwnPasskey.find(credential: answer.id, of: page.brand.id, in: transaction),
+                try PasskeyChallenge.spend(
+                    answer, of: known.customer, brand: page.brand.id, holder: Self.challengeHolder(token), own,
+                    in: transaction)
+            else { return nil }
+            return try SignIn.enter(known.customer, arrival, by: .passkey, desk, in: transaction)
+        }
+        switch outcome {
+        case .entered(_, let session):
+            var response = Response.json(.object { $0.put("next", "\(page.base)/") })
+            for cookie in arrival.cookies(session, guardian) { response.setCookie(cookie) }
+            return response
+        case .shut(let lock): throw SignIn.shut(by: lock)
+        case .codeNeeded, .wrongCode, nil: throw SignIn.passkeyRefused
+        }
+    }
+
+    private static func challengeHolder(_ token: String) -> String { "signin:" + Session.hash(token) }
+
+    // MARK: - Programs
+
+    private struct Body: Decodable {
+        let brand: String?, login: String?, password: String?, code: String?, device: String?
+    }
 
     @Sendable private func create(_ request: Request, _ context: WebContext) async throws -> Response {
         let body = try await request.json(Body.self)
         let brand = try desk.brands.find(body.brand ?? "")
         let login = body.login ?? ""
         try desk.spendSignIn(from: context.address(request), at: login)
-        let (customer, session) = try await signIn.customer(
-            brand: brand.id, login: login, password: body.password ?? "", visitor: nil)
-        return .json(
-            .object {
-                $0.put("token", session.token)
-                $0.put("customer", customer.json)
-            }, status: .created)
+        let arrival = Arrival.program(request, context, brand, device: body.device)
+        switch try await signIn.customer(login, body.password ?? "", code: body.code, arrival) {
+        case .entered(let customer, let session):
+            return .json(
+                .object {
+                    $0.put("token", session.token)
+                    $0.put("customer", customer.json)
+                }, status: .created)
+        case .codeNeeded(_, let ways): throw SignIn.codeRequired(ways.subtracting([.passkey]))
+        case .shut, .wrongCode: throw Refusal.unauthenticated
+        }
+    }
+}
+
+extension SignIn {
+    /// The same whatever is wrong with it: an unknown passkey, another browser's challenge, a bad signature.
+    static let passkeyRefused = Refusal(.unauthenticated, "passkey_refused", SignInTexts.passkeyRefused)
+}
+
+extension Refusal {
+    /// Of a form's page that is drawn again with what is wrong.
+    var pageStatus: HTTPResponse.Status {
+        switch kind {
+        case .unauthenticated: .unauthorized
+        case .locked: .init(code: 423, reasonPhrase: "Locked")
+        case .limited: .tooManyRequests
+        case .conflict: .conflict
+        default: .unprocessableContent
+        }
     }
 }
 
@@ -89,50 +173,4 @@ extension Customer {
             $0.put("language", language.tag)
         }
     }
-}
-
-struct SignInPages {
-    let page: Page
-
-    func form(login: String, refusal: Refusal?) -> HTML {
-        func error(_ field: String) -> HTML {
-            let shown =
-                refusal?.fields[field] ?? (field == "login" && refusal?.fields.isEmpty == true ? refusal?.text : nil)
-            return shown.map {
-                "<p class=\"error\" id=\"\(field)-error\" "
-                    + "role=\"alert\">\(page.icon("alert"))<span>\(page($0))</span></p>"
-            } ?? .empty
-        }
-        func invalid(_ field: String) -> HTML {
-            refusal?.fields[field] == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"\(field)-error\""
-        }
-        return page.document(
-            title: page(PageTexts.signIn), tab: .wallet,
-            main: """
-                <main id="main" class="wrap"><div class="narrow slim stack wide">
-                <form class="card stack" method="post" action="\(page.base)/signin" aria-labelledby="signin">
-                <div class="row"><span class="mark" aria-hidden="true">\
-                \(page.icon(String(page.brand.mark.dropFirst(2))))</span><h1 id="signin">\
-                \(page.named(SignInTexts.title))</h1></div>
-                <p class="small soft">\(page(page.brand.slogan))</p>
-                <div class="field"><label for="login">\(page(SignInTexts.login))</label>\
-                <input class="input" id="login" name="login" value="\(login)" autocomplete="username" \
-                autocapitalize="none" spellcheck="false" required\(invalid("login"))>\(error("login"))</div>
-                <div class="field"><label for="password">\(page(SignInTexts.password))</label>\
-                <input class="input" id="password" name="password" type="password" autocomplete="current-password" \
-                required\(invalid("password"))>\(error("password"))</div>
-                <button class="btn primary wide" type="submit">\(page(PageTexts.signIn))</button></form>
-                <p class="small soft">\(page(SignInTexts.cannot)) <a href="\(page.base)/chat">\
-                \(page(SignInTexts.chatWithout))</a></p>
-                </div></main>
-                """)
-    }
-}
-
-enum SignInTexts {
-    static let title = Text("登录 {brand}", "登入 {brand}", "Sign in to {brand}")
-    static let login = Text("手机号或邮箱", "手機號碼或電子郵件", "Phone or e-mail")
-    static let password = Text("密码", "密碼", "Password")
-    static let cannot = Text("登不上？", "無法登入？", "Cannot sign in?")
-    static let chatWithout = Text("不登录也能找客服", "不登入也能找客服", "Chat with us without signing in")
 }

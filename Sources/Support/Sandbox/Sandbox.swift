@@ -6,6 +6,7 @@ import Wallet
 /// Nothing of it runs without `--sandbox`.
 public struct Sandbox: Sendable {
     public static let password = "wallet-demo-2026"
+    static let paymentPassword = "246810"
     static let silentMerchant = "远山户外旗舰店"
     static let slowRecipient = "周敏"
     static let refusedCardEnding = "0002"

@@ -34,7 +34,8 @@ struct SandboxPages {
         """
         <section class="card stack close" aria-labelledby="first"><h2 id="first">\(page(SandboxTexts.first))</h2>
         <ol class="plain">\(SandboxTexts.steps.html { "<li>\(page($0))</li>" })</ol>
-        <p class="tiny muted">\(page(SandboxTexts.password)) <code class="mono">\(Sandbox.password)</code></p></section>
+        <p class="tiny muted">\(page(SandboxTexts.password)) <code class="mono">\(Sandbox.password)</code>　\
+        \(page(SandboxTexts.paymentPassword)) <code class="mono">\(Sandbox.paymentPassword)</code></p></section>
         """
     }
 
@@ -87,7 +88,7 @@ struct SandboxPages {
         <section class="card stack" data-brand="upay" aria-labelledby="troubles"><h2 id="troubles">\
         \(page(SandboxTexts.troubles))</h2>
         <p class="small soft">\(page(SandboxTexts.troublesHint))</p>
-        <div class="stack close">\(Diagnosis.Code.allCases.html { code in
+        <div class="stack close">\(Scenario.codes.html { code in
             """
             <form method="post" action="/sandbox/scenarios/upay/\(code.rawValue)">\
             <button class="btn wide" type="submit">\(page(SandboxTexts.trouble(code)))</button></form>
@@ -127,6 +128,7 @@ enum SandboxTexts {
             "Back in the customer's window the refund has arrived; rate the help."),
     ]
     static let password = Text("所有人的密码都是", "所有人的密碼都是", "Everyone's password is")
+    static let paymentPassword = Text("支付密码", "支付密碼", "payment password")
     static let agents = Text("客服", "客服", "Agents")
     static let desk = Text("客服工作台", "客服工作台", "The desk")
     static let troubles = Text("做一个麻烦（uPay）", "製造一個麻煩（uPay）", "Make a trouble (uPay)")
@@ -141,6 +143,7 @@ enum SandboxTexts {
         case .declinedByBank: Text("银行没有同意", "銀行沒有同意", "Declined by the bank")
         case .networkTimeout: Text("付款超时，钱被冻结", "付款逾時，錢被凍結", "Payment timed out, money on hold")
         case .processingAtBank: Text("转账还在银行", "轉帳還在銀行", "Transfer still at the bank")
+        default: ConsoleTexts.code(code.rawValue) ?? title
         }
     }
 }

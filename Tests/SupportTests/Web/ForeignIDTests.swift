@@ -17,8 +17,8 @@ import Wallet
 
         /// For a place of this name on this path; nil where the place names nothing of a customer's.
         func id(_ place: String, on path: String) -> String? {
-            guard place != "brand", place != "slug", place != "name", place != "key", place != "kind" else { return nil }
-            if path.contains("conversations") || path.contains("chat") || path.contains("tickets") { return conversation }
+            if ["brand", "slug", "name", "key", "kind"].contains(place) { return nil }
+            if ["conversations", "chat", "tickets"].contains(where: path.contains) { return conversation }
             if path.contains("transactions") { return transaction }
             if path.contains("cards") { return card }
             if path.contains("checks") { return check }
@@ -33,16 +33,16 @@ import Wallet
         try await Cast.play(on: engine) { cast in
             let hers = try await Self.live(cast)
             let routes = cast.desk.routes { _ in }.routes.map { ($0.method.rawValue, $0.path.description) }
-                .filter { $0.1.contains(":") && !$0.1.hasPrefix("/desk") && !$0.1.hasPrefix("/api/v1/desk") }
+                .filter { $0.1.contains("{") && !$0.1.hasPrefix("/desk") && !$0.1.hasPrefix("/api/v1/desk") }
             var attacked = 0
             let before = try await Self.events(cast)
             for (method, path) in routes where method != "HEAD" {
-                let places = path.matches(of: /:([a-z]+)/).map { String($0.output.1) }
+                let places = path.matches(of: /\{([a-z]+)\}/).map { String($0.output.1) }
                 guard places.contains(where: { hers.id($0, on: path) != nil }) else { continue }
                 attacked += 1
-                var real = path.replacing(":brand", with: "upay")
+                var real = path.replacing("{brand}", with: "upay")
                 for place in places {
-                    real = real.replacing(":\(place)", with: hers.id(place, on: path) ?? "upay")
+                    real = real.replacing("{\(place)}", with: hers.id(place, on: path) ?? "upay")
                 }
                 for thief in [cast.theo, cast.nora] {
                     let reply = try await Self.attack(cast, method, real, as: thief)
