@@ -113,7 +113,7 @@ public struct Desk: Sendable {
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
-            + Order.jobs(self) + [Session.expiry(storage)]
+            + Order.jobs(self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
@@ -126,6 +126,7 @@ public struct Desk: Sendable {
                 try transaction.execute("DELETE FROM feed_position WHERE name <> 'seed'")
             }
             try Session.planExpiry(in: transaction)
+            try IdentityCheck.planExpiry(in: transaction)
         }
     }
 

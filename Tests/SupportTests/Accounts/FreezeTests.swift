@@ -204,6 +204,7 @@ import Wallet
             try await cast.setPaymentPassword(cast.mira)
             var mira = CheckBrowser(cast)
             _ = try await mira.pass(.freeze, cast.mira)
+            cast.clock.advance(seconds: 61)
             let path = try await mira.check(.unfreeze, "13900000001")
             let coded = try await mira.answer(path, .phoneCode, cast.code(to: "13900000001"))
             #expect(coded.location == path)

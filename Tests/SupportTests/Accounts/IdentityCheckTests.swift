@@ -240,6 +240,21 @@ import Wallet
         }
     }
 
+    @Test("old checks and their codes are forgotten, and young ones are not", arguments: TestEngine.available)
+    func expiry(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            var mira = Browser(cast)
+            _ = try await mira.check(.unlock, "13900000001")
+            cast.clock.advance(seconds: (IdentityCheck.keptDays + 1) * 86_400)
+            _ = try await mira.check(.unlock, "13900000001")
+            try await cast.storage.write { try $0.enqueue("identity.expiry", key: "now") }
+            await cast.settle()
+            #expect(try await cast.count("SELECT COUNT(*) FROM identity_check") == 1)
+            #expect(try await cast.count("SELECT COUNT(*) FROM identity_proof") == 1)
+            #expect(try await cast.count("SELECT COUNT(*) FROM code_sent") == 1)
+        }
+    }
+
     @Test("what a purpose asks for cannot be met by enough of anything else")
     func policies() {
         let all = Set(Proof.allCases)
