@@ -188,17 +188,3 @@ struct OrderRoutes: Sendable {
 
     private static let wrongPasskey = Refusal(.forbidden, "wrong_passkey", OrderTexts.wrongPasskey)
 }
-
-extension Refusal {
-    /// A page that is drawn again with what is wrong.
-    var pageStatus: HTTPResponse.Status {
-        switch kind {
-        case .limited: .tooManyRequests
-        case .conflict: .conflict
-        case .locked: .init(code: 423, reasonPhrase: "Locked")
-        case .unavailable: .serviceUnavailable
-        case .preconditionRequired: .preconditionRequired
-        default: .unprocessableContent
-        }
-    }
-}

@@ -121,7 +121,3 @@ extension Page {
             """
     }
 }
-
-enum PasskeyTexts {
-    static let known = Text("这台设备已经添加过了。", "這台裝置已經新增過了。", "This device has been added already.")
-}

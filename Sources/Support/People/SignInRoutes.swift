@@ -160,6 +160,8 @@ extension Refusal {
         case .locked: .init(code: 423, reasonPhrase: "Locked")
         case .limited: .tooManyRequests
         case .conflict: .conflict
+        case .unavailable: .serviceUnavailable
+        case .preconditionRequired: .preconditionRequired
         default: .unprocessableContent
         }
     }
