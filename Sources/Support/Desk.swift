@@ -29,6 +29,8 @@ public struct Desk: Sendable {
     let signInAttempts = RateLimit(30, perSeconds: 60)
     /// Whatever the login: one address cannot try a password on everybody.
     let signInsByAddress = RateLimit(120, perSeconds: 60)
+    /// By address: codes cost money, and go to whatever number is typed.
+    let signUpsByAddress = RateLimit(60, perSeconds: 600)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
     let signInPolicy: SignInPolicy
@@ -91,6 +93,9 @@ public struct Desk: Sendable {
         HelpRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         SecurityRoutes(desk: self).add(to: router)
+        OrderRoutes(desk: self).add(to: router)
+        CardRoutes(desk: self).add(to: router)
+        StatementRoutes(desk: self).add(to: router)
         ConsoleRoutes(desk: self).add(to: router)
         adding(router)
         return router
@@ -107,9 +112,8 @@ public struct Desk: Sendable {
     /// Work after commits.
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
-            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self) + [
-                Session.expiry(storage)
-            ]
+            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
+            + Order.jobs(self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
@@ -122,6 +126,7 @@ public struct Desk: Sendable {
                 try transaction.execute("DELETE FROM feed_position WHERE name <> 'seed'")
             }
             try Session.planExpiry(in: transaction)
+            try IdentityCheck.planExpiry(in: transaction)
         }
     }
 

@@ -22,7 +22,7 @@ def stop(people: People, customer, phone: str):
     page.get_by_role("button", name="发验证码，马上止付").click()
     shoot(page, "freeze-code")
     page.get_by_label("短信验证码").fill(code(people, phone))
-    page.get_by_role("button", name="确认").click()
+    page.get_by_role("button", name="立刻止付").click()
     expect(page.get_by_role("heading", name="已经止付，您的钱动不了了。")).to_be_visible()
 
 

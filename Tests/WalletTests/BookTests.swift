@@ -34,6 +34,45 @@ import Testing
         }
     }
 
+    @Test(
+        "the check finds what is wrong with limits, fees, freezing and what was received", arguments: Place.ledgers,
+        [
+            "UPDATE wallet_usage SET used = used + 1 WHERE kind = 'withdrawal'",
+            "DELETE FROM wallet_usage WHERE kind = 'withdrawal'",
+            "UPDATE wallet_transaction SET used_on = '2026-11-19' WHERE kind = 'withdrawal'",
+            "UPDATE wallet_transaction SET fee = fee + 1 WHERE kind = 'withdrawal'",
+            "UPDATE wallet_transaction SET fee = 0 WHERE kind = 'withdrawal'",
+            "DELETE FROM wallet_posting WHERE to_id = 'fee.CNY'",
+            "DELETE FROM wallet_transaction WHERE kind = 'received'",
+            "UPDATE wallet_transaction SET amount = amount + 1 WHERE kind = 'received'",
+            "UPDATE wallet_transaction SET customer_id = 'mira' WHERE kind = 'received'",
+            "UPDATE wallet_account SET frozen_at = 1, frozen_because = 'risk' WHERE id = 'mira.balance'",
+        ])
+    func accountCheck(at place: Place, tampering: String) async throws {
+        struct Undo: Error {}
+        try await World.run(at: place) { world in
+            let (mira, card) = try await world.customer()
+            let (theo, _) = try await world.customer("theo")
+            #expect(try await world.give(mira, "10.00", to: theo).state == .succeeded)
+            #expect(try await world.finished(try await world.withdraw(mira, "20.00", to: card)).state == .succeeded)
+            #expect(try await world.ledger.check() == [])
+            await #expect(throws: Undo.self) {
+                try await world.storage.write { tx in
+                    if tampering.hasPrefix("DELETE FROM wallet_transaction") {
+                        try tx.execute(
+                            """
+                            DELETE FROM wallet_step WHERE transaction_id IN (
+                                SELECT id FROM wallet_transaction WHERE kind = 'received')
+                            """)
+                    }
+                    #expect(try tx.execute(SQL(stringLiteral: tampering)) == 1)
+                    #expect(try !Ledger.check(in: tx).isEmpty)
+                    throw Undo()
+                }
+            }
+        }
+    }
+
     @Test("the database refuses a balance below zero and a refund above the payment", arguments: Place.ledgers)
     func constraints(at place: Place) async throws {
         try await World.run(at: place) { world in

@@ -18,7 +18,7 @@ struct Dice: RandomNumberGenerator {
 }
 
 @Suite(.serialized) struct Simulation {
-    static let orders = 300
+    static let orders = 120
     static let people = (0..<6).map { CustomerID("person-\($0)") }
     static let places = ["甲店", "乙店", "丙店", "丁店", "戊店"]
     static let faults: [(String, SandboxBank.Script.Outcome)] = [

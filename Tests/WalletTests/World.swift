@@ -17,11 +17,9 @@ enum TestEngine: String, CaseIterable, Sendable {
     static let postgresURL = ProcessInfo.processInfo.environment["TEST_POSTGRES_URL"]
     static var available: [TestEngine] { postgresURL == nil ? [.sqlite] : allCases }
 
-    func engine() throws -> any Engine {
+    func engine(at path: String) throws -> any Engine {
         switch self {
-        case .sqlite:
-            let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
-            return try SQLiteEngine(path: "\(memory)/walletdesk-test-\(UUID().uuidString).sqlite")
+        case .sqlite: return try SQLiteEngine(path: path)
         case .postgres:
             let schema = "test_" + UUID().uuidString.lowercased().replacing("-", with: "")
             return try PostgresEngine(url: Self.postgresURL!, connections: 4, searchPath: schema)
@@ -73,7 +71,10 @@ struct World: Sendable {
         var logger = Logger(label: "test")
         logger.logLevel = .critical
         let clock = Clock()
-        let storage = Storage(try place.engine.engine(), now: { clock.now })
+        let memory = FileManager.default.fileExists(atPath: "/dev/shm") ? "/dev/shm" : NSTemporaryDirectory()
+        let path = "\(memory)/walletdesk-test-\(UUID().uuidString).sqlite"
+        defer { for ending in ["", "-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + ending) } }
+        let storage = Storage(try place.engine.engine(at: path), now: { clock.now })
         if let first {
             try await storage.migrate(Migration.storage + Ledger.migrations.prefix(1))
             try await storage.write(first)

@@ -78,9 +78,9 @@ struct AppealPages {
         return document(
             AppealTexts.receipt,
             """
-            <section class="card stack receipt" aria-labelledby="state"><div class="row">\
+            <section class="card stack receipt" aria-labelledby="state"><div class="row" role="status">\
             <span class="glyph" data-tone="\(tone)">\(page.icon(icon))</span>\
-            <h1 id="state" role="status">\(page(state))</h1></div>
+            <h1 id="state">\(page(state))</h1></div>
             <div class="slip"><dl class="facts"><dt>\(page(AppealTexts.number))</dt>\
             <dd class="strong nb">\(appeal.shownNumber)</dd>\
             <dt>\(page(AppealTexts.openedAt))</dt><dd class="nb">\(page.clock.full(appeal.openedAt))</dd>\

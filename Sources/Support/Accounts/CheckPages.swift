@@ -203,8 +203,18 @@ struct CheckPages {
         <input type="hidden" name="by" value="\(proof.rawValue)">
         <div class="field"><label for="answer">\(page(CheckTexts.name(proof)))</label>\(input)\
         \(error("answer", view.refusal?.fields["answer"]))</div>
-        <button class="btn primary wide" type="submit">\(page(CheckTexts.go))</button></form>
+        \(go(view))</form>
         """
+    }
+
+    /// What pressing it does; stopping everything is said and coloured so.
+    private func go(_ view: View) -> HTML {
+        guard view.check.purpose == .freeze else {
+            return "<button class=\"btn primary wide\" type=\"submit\">\(page(CheckTexts.go))</button>"
+        }
+        return """
+            <button class="btn danger wide" type="submit">\(page.icon("lock"))\(page(FreezeTexts.now))</button>
+            """
     }
 
     private func passkey(_ view: View) -> HTML {

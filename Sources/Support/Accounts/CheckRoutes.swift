@@ -76,14 +76,7 @@ struct CheckRoutes: Sendable {
         if view.current == .transactions, let sealed = check.step(.transactions)?.secret {
             view.questions = try RecentTransactions(sealed: sealed, of: check.id, desk.vault)
         }
-        let status: HTTPResponse.Status =
-            switch refusal?.kind {
-            case nil: .ok
-            case .limited: .tooManyRequests
-            case .conflict: .conflict
-            default: .unprocessableContent
-            }
-        return .html(CheckPages(page: page).check(view), status: status)
+        return .html(CheckPages(page: page).check(view), status: refusal?.pageStatus ?? .ok)
     }
 
     // MARK: - Asking and answering

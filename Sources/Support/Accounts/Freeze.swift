@@ -101,6 +101,19 @@ struct Freeze: Sendable {
             transaction)
     }
 
+    /// The same for one transaction, where nothing is stopped.
+    static func disown(_ id: TransactionID, of customer: Customer, in transaction: Transaction) throws {
+        let added = try transaction.execute(
+            """
+            INSERT INTO disowned_transaction (transaction_id, customer_id, marked_at)
+            VALUES (\(id), \(customer.id), \(transaction.now)) ON CONFLICT DO NOTHING
+            """)
+        guard added == 1 else { return }
+        try transaction.record(
+            "transaction.disowned", brand: customer.brand, customer: customer.id, by: customer.actor,
+            change: "{\"transaction\":\"\(id)\"}")
+    }
+
     // MARK: - Rows
 
     static func disowned(by customer: CustomerID, in transaction: Transaction) throws -> Set<TransactionID> {

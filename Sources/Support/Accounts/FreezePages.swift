@@ -68,7 +68,7 @@ struct FreezePages {
             <h1 id="panic">\(page.named(FreezeTexts.question))</h1></div>
             \(effects)\(balance)
             <div class="field"><label for="reason">\(page(FreezeTexts.why))</label>\
-            <select class="input" id="reason" name="reason"><option value=""></option>\
+            <select class="input" id="reason" name="reason"><option value="">\(page(FreezeTexts.noReason))</option>\
             \(LockTexts.ownersReasons.dropLast().html { word in
                 "<option value=\"\(word)\">\(page(LockTexts.reason(word)))</option>"
             })</select></div>
@@ -109,9 +109,9 @@ struct FreezePages {
             FreezeTexts.receipt,
             """
             <section class="card stack receipt" aria-labelledby="done">
-            <div class="row"><span class="glyph" data-tone="\(isOn ? "ok" : "info")">\
+            <div class="row" role="status"><span class="glyph" data-tone="\(isOn ? "ok" : "info")">\
             \(page.icon(isOn ? "lock" : "check"))</span>\
-            <div class="grow"><h1 id="done" role="status">\(page(isOn ? FreezeTexts.stopped : FreezeTexts.liftedNow))\
+            <div class="grow"><h1 id="done">\(page(isOn ? FreezeTexts.stopped : FreezeTexts.liftedNow))\
             </h1>\
             <p class="small soft">\(FreezeTexts.from(page.language, ["time": clock.day(view.lock.placedAt)]))</p>\
             </div></div>
@@ -207,8 +207,8 @@ struct FreezePages {
         document(
             FreezeTexts.unfreezeTitle,
             """
-            <section class="card stack" aria-labelledby="done"><div class="row"><span class="glyph" data-tone="ok">\
-            \(page.icon("check"))</span><h1 id="done" role="status">\(page(FreezeTexts.unfrozen))</h1></div>
+            <section class="card stack" aria-labelledby="done"><div class="row" role="status"><span class="glyph" data-tone="ok">\
+            \(page.icon("check"))</span><h1 id="done">\(page(FreezeTexts.unfrozen))</h1></div>
             <p class="small soft">\(page(FreezeTexts.unfrozenLead))</p>
             <div class="btns"><a class="btn primary grow" href="\(page.base)/signin">\(page(LockTexts.signIn))</a>\
             <a class="btn grow" href="\(page.base)/password/forgotten">\(page(LockTexts.changePassword))</a></div>\

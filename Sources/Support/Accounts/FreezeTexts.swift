@@ -13,6 +13,7 @@ enum FreezeTexts {
     static let now = Text("立刻止付", "立即止付", "Stop now")
     static let notNow = Text("先不止付", "先不止付", "Not now")
     static let why = Text("发生了什么（可不填）", "發生了什麼（可不填）", "What happened (optional)")
+    static let noReason = Text("不填", "不填", "Rather not say")
     static let stopsLabel = Text("马上停住：", "馬上停住：", "Stops at once: ")
     static let stops = Text(
         "付款、转账、提现，和所有设备的登录", "付款、轉帳、提現，和所有裝置的登入", "payments, transfers, withdrawals, and signing in on every device")

@@ -31,7 +31,7 @@ struct SignUpRoutes: Sendable {
             guard let contact = Contact(form["contact"]) else {
                 throw Refusal.invalid("contact", "contact_invalid", CheckTexts.contactInvalid)
             }
-            try desk.signInsByAddress.spend(context.address(request), at: desk.storage.moment)
+            try desk.signUpsByAddress.spend(context.address(request), at: desk.storage.moment)
             let opening = IdentityCheck.Opening(
                 purpose: .signUp, brand: page.brand.id, contact: contact.text, holder: "", language: page.language)
             return try await desk.open(opening, page: page, request)

@@ -7,8 +7,6 @@ struct Said: Sendable {
     let text: String
     let amounts: [Int64]
     let kinds: Set<WalletTransaction.Kind>
-    /// Of a kind of movement that has no transactions here yet.
-    let isElsewhere: Bool
     private let hasTrouble: Bool
 
     init(_ text: String, _ wishes: Set<Wish>) {
@@ -19,8 +17,8 @@ struct Said: Sendable {
         if wishes.contains(.transfer) { kinds.insert(.transfer) }
         if wishes.contains(.topUp) { kinds.insert(.topUp) }
         if wishes.contains(.refund) { kinds.insert(.refund) }
+        if wishes.contains(.withdrawal) { kinds.insert(.withdrawal) }
         self.kinds = kinds
-        isElsewhere = wishes.contains(.withdrawal) && kinds.isEmpty
         hasTrouble = wishes.contains(.trouble)
     }
 
@@ -36,7 +34,7 @@ struct Said: Sendable {
 
     /// Whether what is said about amount and kind can be meant of this one.
     func fits(_ transaction: WalletTransaction) -> Bool {
-        !isElsewhere && (amounts.isEmpty || amounts.contains(transaction.amount.minor))
+        (amounts.isEmpty || amounts.contains(transaction.amount.minor))
             && (kinds.isEmpty || kinds.contains(transaction.kind))
     }
 
@@ -49,6 +47,12 @@ struct Said: Sendable {
                 ["拒", "银行没", "银行不", "銀行沒", "銀行不", "declin", "reject", "refus", "bank said", "bank say"]
             case .networkTimeout: ["超时", "逾時", "网络", "冻结", "凍結", "timeout", "timed out", "hold", "held"]
             case .processingAtBank: ["转账", "轉帳", "到账", "到帳", "处理中", "transfer", "arriv", "sent"]
+            case .limitReached, .topUpLimitReached, .withdrawalLimitReached: ["限额", "限額", "超限", "limit"]
+            case .topUpDeclined, .topUpProcessing: ["充值", "儲值", "充钱", "top up", "top-up"]
+            case .withdrawalProcessing, .withdrawalRejected: ["提现", "提現", "withdraw"]
+            case .transferReturned: ["退回", "returned", "came back"]
+            case .refundPending, .refundCompleted: ["退款", "refund"]
+            default: []
             }
         return words.contains { text.contains($0) }
     }

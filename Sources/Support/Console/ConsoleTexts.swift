@@ -81,7 +81,19 @@ enum ConsoleTexts {
         case .cardExpired: Text("卡已过期", "卡已過期", "Card expired")
         case .declinedByBank: Text("银行拒绝", "銀行拒絕", "Declined")
         case .networkTimeout: Text("付款超时", "付款逾時", "Timed out")
-        case .processingAtBank: Text("银行处理中", "銀行處理中", "At the bank")
+        case .processingAtBank, .withdrawalProcessing: Text("银行处理中", "銀行處理中", "At the bank")
+        case .limitReached, .topUpLimitReached, .withdrawalLimitReached: Text("超过限额", "超過限額", "Over limit")
+        case .noConfirmation: Text("没有确认", "沒有確認", "Unconfirmed")
+        case .duplicate: Text("重复付款", "重複付款", "Paid twice")
+        case .unauthorised: Text("非本人付款", "非本人付款", "Not the owner")
+        case .notReceived, .merchantNotReceived: Text("对方没收到", "對方沒收到", "Not received")
+        case .transferReturned: Text("转账退回", "轉帳退回", "Came back")
+        case .wrongRecipient: Text("转错人", "轉錯人", "Wrong person")
+        case .topUpDeclined: Text("充值被拒", "儲值被拒", "Top-up declined")
+        case .topUpProcessing: Text("充值处理中", "儲值處理中", "Top-up pending")
+        case .withdrawalRejected: Text("提现被拒", "提現被拒", "Rejected")
+        case .refundPending: Text("退款中", "退款中", "Refund pending")
+        case .refundCompleted: Text("已退款", "已退款", "Refunded")
         case nil: nil
         }
     }

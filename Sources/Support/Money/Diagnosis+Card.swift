@@ -34,7 +34,9 @@ extension Diagnosis {
         return [
             ("amount", transaction.amount.display), ("who", transaction.counterparty.name),
             ("balance", balance?.display ?? ""), ("held", transaction.held.display),
-            ("refunded", transaction.refunded.display),
+            ("refunded", transaction.refunded.display), ("arrives", transaction.arrives.display),
+            ("fee", transaction.fee.display), ("made", clock.day(transaction.createdAt)),
+            ("number", transaction.number.grouped),
             ("short", Money(minor: short, currency: transaction.amount.currency).display),
             ("means", MoneyTexts.means(transaction.means, clock.language)),
             ("bank", transaction.counterparty.bank ?? MoneyTexts.means(transaction.means, clock.language)),
@@ -44,7 +46,16 @@ extension Diagnosis {
 
     private func badge(_ transaction: WalletTransaction) -> (tone: String, text: Text) {
         switch code {
-        case .processingAtBank: ("brand", Text("银行处理中", "銀行處理中", "At the bank"))
+        case .processingAtBank, .withdrawalProcessing, .topUpProcessing:
+            ("brand", Text("银行处理中", "銀行處理中", "At the bank"))
+        case .refundPending: ("brand", Text("退款在路上", "退款處理中", "On its way back"))
+        case .noConfirmation where !transaction.state.isFinal: ("brand", Text("等待确认", "等待確認", "Being confirmed"))
+        case .noConfirmation, .merchantNotReceived, .notReceived: ("ok", Text("已经成功", "已經成功", "Done"))
+        case .refundCompleted: ("ok", Text("已经退回", "已經退回", "Returned"))
+        case .transferReturned, .withdrawalRejected: ("ok", Text("钱已退回", "錢已退回", "Money is back"))
+        case .duplicate: ("warn", Text("可能付重了", "可能重複付款", "Paid twice?"))
+        case .unauthorised: ("danger", Text("先止付", "先止付", "Stop first"))
+        case .wrongRecipient: ("warn", Text("转错人了", "轉錯人了", "Wrong person"))
         case .networkTimeout where transaction.refunded.minor > 0 && transaction.held.minor == 0:
             ("ok", Text("已经退回", "已經退回", "Returned"))
         case .networkTimeout where transaction.held.minor == 0: ("warn", Text("付款没成功", "付款沒成功", "Not paid"))
@@ -142,6 +153,7 @@ extension Diagnosis {
                         + "your balance by itself. Please do not send it again."
                 )
             )
+        default: moreTexts(transaction)
         }
     }
 
@@ -187,6 +199,7 @@ extension Diagnosis {
                 station("here", "coin", bank, here),
                 station("next", "user", transaction.counterparty.name, Text("待到账", "待到帳", "To arrive")),
             ]
+        default: return moreRail(transaction, language)
         }
     }
 }

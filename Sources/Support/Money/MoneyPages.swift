@@ -2,11 +2,12 @@ import Terms
 import Wallet
 import Web
 
-/// The customer's money: balance, transactions, and one transaction with what is the matter.
+/// The customer's money: what is there, what can be done with it, and what was done lately.
 struct MoneyPages {
     let page: Page
 
-    func home(_ customer: Customer, _ account: Account?, _ transactions: [WalletTransaction]) -> HTML {
+    func home(_ customer: Customer, _ account: Account?, _ limits: Limits?, _ transactions: [WalletTransaction]) -> HTML
+    {
         let money: HTML =
             account.map { account in
                 let held: HTML =
@@ -25,7 +26,8 @@ struct MoneyPages {
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
                 <section class="card sum" aria-label="\(page(MoneyTexts.balance))"><p class="tiny muted">\
-                \(customer.name)</p>\(money)</section>
+                \(customer.name)</p>\(money)\(today(limits))</section>
+                \(actions(account))
                 \(list(transactions, hasAccount: account != nil))
                 </div><div class="stack wide">
                 <section class="card stack close"><h2>\(page(HelpTexts.ask))</h2>
@@ -35,6 +37,38 @@ struct MoneyPages {
                 </section>
                 \(ContactCard(page: page).card)</div></div></main>
                 """)
+    }
+
+    private func today(_ limits: Limits?) -> HTML {
+        guard let limits else { return .empty }
+        let text = MoneyTexts.limitsToday(
+            page.language,
+            ["payment": limits.payment.left.display, "transfer": limits.transfer.left.display])
+        return """
+            <p class="tiny muted">\(text)　<a class="nb" href="\(page.base)/security/limits">\(page(MoneyTexts.limits))</a></p>
+            """
+    }
+
+    private func actions(_ account: Account?) -> HTML {
+        guard let account else { return .empty }
+        let tiles: [(path: String, icon: String, text: Text)] = [
+            ("/topup", "topup", OrderTexts.title(.topUp)), ("/withdraw", "withdraw", OrderTexts.title(.withdrawal)),
+            ("/transfer", "transfer", OrderTexts.title(.transfer)), ("/pay", "pay", OrderTexts.title(.payment)),
+            ("/cards", "card", MoneyTexts.cards), ("/statement", "chart", StatementTexts.title),
+        ]
+        let frozen: HTML =
+            account.isFrozen
+            ? """
+            <div class="banner" data-tone="warn" role="status">\(page.icon("lock"))<div>\(page(MoneyTexts.frozen)) \
+            <a href="\(page.base)/locked">\(page(OrderTexts.ways))</a></div></div>
+            """ : .empty
+        return """
+            \(frozen)<nav class="card tiles quick" aria-label="\(page(MoneyTexts.actions))">\(tiles.html { tile in
+                """
+                <a href="\(page.base)\(tile.path)"><span class="glyph">\(page.icon(tile.icon))</span>\(page(tile.text))</a>
+                """
+            })</nav>
+            """
     }
 
     private func list(_ transactions: [WalletTransaction], hasAccount: Bool) -> HTML {
@@ -82,7 +116,7 @@ struct MoneyPages {
             """
     }
 
-    private func name(_ transaction: WalletTransaction) -> String {
+    func name(_ transaction: WalletTransaction) -> String {
         transaction.counterparty.name.isEmpty ? page(MoneyTexts.kind(transaction.kind)) : transaction.counterparty.name
     }
 
@@ -90,84 +124,9 @@ struct MoneyPages {
         switch kind {
         case .topUp: "topup"
         case .payment: "store"
-        case .transfer, .received, .withdrawal: "transfer"
+        case .transfer, .received: "transfer"
+        case .withdrawal: "withdraw"
         case .refund: "refund"
         }
-    }
-
-    func transaction(_ transaction: WalletTransaction, balance: Money?, article: Article?) -> HTML {
-        let look = MoneyTexts.look(transaction.state)
-        return page.document(
-            title: page(MoneyTexts.kind(transaction.kind)), tab: .wallet, back: "/", heading: page(MoneyTexts.details),
-            main: """
-                <main id="main" class="wrap"><div class="split"><div class="stack">
-                <header class="sum"><p class="small muted">\
-                \(page(MoneyTexts.kind(transaction.kind)))　\(name(transaction))</p>
-                <h1><data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></h1>
-                <span class="badge" data-tone="\(look.tone)">\
-                \(page.icon(look.icon))\(page(MoneyTexts.state(transaction.state)))</span></header>
-                \(diagnosis(transaction, balance: balance, article: article))
-                </div><div class="stack">\(facts(transaction))</div></div></main>
-                """)
-    }
-
-    private func diagnosis(_ transaction: WalletTransaction, balance: Money?, article: Article?) -> HTML {
-        let actions: HTML = """
-            <div class="btns"><a class="btn primary grow" href="\(page.base)/chat?transaction=\(transaction.id)">\
-            \(page.icon("chat"))\(page(MoneyTexts.askAboutThis))</a></div>
-            """
-        guard let diagnosis = Diagnosis(transaction, balance: balance) else {
-            return """
-                <article class="diag" aria-labelledby="verdict"><div class="verdict"><h2 id="verdict">\
-                \(page(MoneyTexts.allWell))</h2></div>
-                \(steps(transaction))\(actions)</article>
-                """
-        }
-        let card = diagnosis.card(transaction, balance: balance, clock: page.clock)
-        let drawing = AnswerCard(sprite: page.asset("icons.svg"), language: page.language, base: page.base)
-        let source: HTML =
-            article.map {
-                "<p class=\"tiny muted sources\">\(page(MoneyTexts.basis))<span>\(page(MoneyTexts.record))</span> "
-                    + "<a href=\"\(page.base)/help/articles/\($0.slug)\">\($0.title)</a></p>"
-            } ?? .empty
-        return """
-            <article class="diag" aria-labelledby="verdict">
-            <div class="verdict">\(drawing.badge(card))<h2 id="verdict">\(card.verdict)</h2><p>\(card.explanation)</p>\
-            </div>
-            <div>\(drawing.rail(card.rail))</div>\(steps(transaction))<div>\(actions)\(source)</div></article>
-            """
-    }
-
-    private func steps(_ transaction: WalletTransaction) -> HTML {
-        let last = transaction.steps.count - 1
-        return """
-            <ol class="steps" aria-label="\(page(MoneyTexts.steps))">\
-            \(transaction.steps.enumerated().html { index, step in
-                let isWaiting = index == last && !step.state.isFinal
-                return """
-                    <li data-state="\(isWaiting ? "here" : step.state == .failed ? "stop" : "done")"><span class="pin">\
-                    \(page.icon(isWaiting ? "clock" : step.state == .failed ? "x" : "check"))</span>\
-                    <b>\(page(MoneyTexts.state(step.state)))</b><time datetime="\(step.at.rfc3339)">\
-                    \(page.clock.exact(step.at))</time></li>
-                    """
-            })</ol>
-            """
-    }
-
-    private func facts(_ transaction: WalletTransaction) -> HTML {
-        let refunded: HTML =
-            transaction.refunded.minor > 0
-            ? "<dt>\(page(MoneyTexts.refundedSoFar))</dt><dd class=\"money\">\(transaction.refunded.display)</dd>" : ""
-        let held: HTML =
-            transaction.held.minor > 0
-            ? "<dt>\(page(MoneyTexts.held))</dt><dd class=\"money\">\(transaction.held.display)</dd>" : ""
-        return """
-            <section class="card"><div class="card-head"><h2>\(page(MoneyTexts.details))</h2></div><dl class="facts">
-            <dt>\(page(MoneyTexts.amount))</dt><dd class="money">\(transaction.amount.display)</dd>\(held)\(refunded)
-            <dt>\(page(MoneyTexts.means))</dt><dd>\(MoneyTexts.means(transaction.means, page.language))</dd>
-            <dt>\(page(MoneyTexts.submitted))</dt><dd>\(page.clock.full(transaction.createdAt))</dd>
-            <dt>\(page(MoneyTexts.number))</dt><dd><span class="nb">\(transaction.number.grouped)</span></dd></dl>\
-            </section>
-            """
     }
 }

@@ -24,9 +24,10 @@ struct MoneyRoutes: Sendable {
             let list = try await desk.asked {
                 try await desk.wallet.transactions(customer.id, before: before, limit: Self.pageSize)
             }
-            return .html(MoneyPages(page: page).home(customer, account, list))
+            let limits = try? await desk.asked { try await desk.wallet.limits(customer.id) }
+            return .html(MoneyPages(page: page).home(customer, account, limits, list))
         } catch let refusal as Refusal where refusal.kind == .unavailable || refusal.kind == .notFound {
-            return .html(MoneyPages(page: page).home(customer, nil, []))
+            return .html(MoneyPages(page: page).home(customer, nil, nil, []))
         }
     }
 
@@ -36,8 +37,32 @@ struct MoneyRoutes: Sendable {
         let id: TransactionID = try context.id("id")
         let transaction = try await desk.asked { try await desk.wallet.transaction(id, of: customer.id) }
         let balance = try? await desk.asked { try await desk.wallet.account(customer.id).balance }
-        let code = Diagnosis(transaction, balance: balance)?.code.rawValue
-        let article = try code.flatMap { try desk.helpCentre(page.brand.id).article(backing: $0, context.language) }
-        return .html(MoneyPages(page: page).transaction(transaction, balance: balance, article: article))
+        let around = await surroundings(transaction, customer, said: request.query("said"))
+        var view = TransactionPages.View(
+            transaction: transaction, balance: balance, diagnosis: Diagnosis(transaction, balance: balance, around))
+        view.article = try view.diagnosis.flatMap {
+            try desk.helpCentre(page.brand.id).article(backing: $0.code.rawValue, context.language)
+        }
+        return .html(TransactionPages(page: page).transaction(view))
+    }
+
+    private func surroundings(_ transaction: WalletTransaction, _ customer: Customer, said: String?) async
+        -> Diagnosis.Surroundings
+    {
+        let from = transaction.createdAt.adding(seconds: -Diagnosis.Surroundings.duplicateSeconds)
+        let others = try? await desk.asked {
+            try await desk.wallet.transactions(
+                customer.id, from: from, until: transaction.createdAt.adding(milliseconds: 1), after: nil, limit: 50)
+        }
+        let disowned = try? await desk.storage.read {
+            try $0.first(
+                """
+                SELECT 1 FROM disowned_transaction
+                WHERE customer_id = \(customer.id) AND transaction_id = \(transaction.id)
+                """)
+        }
+        return .init(
+            others: others ?? [], isDisowned: disowned.flatMap { $0 } != nil,
+            said: said.flatMap(Diagnosis.Code.init(rawValue:)))
     }
 }

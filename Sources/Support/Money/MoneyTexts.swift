@@ -16,6 +16,26 @@ enum MoneyTexts {
     static let noTransactions = Text("还没有交易", "還沒有交易", "No transactions yet")
     static let noTransactionsHint = Text(
         "付款、转账和充值都会记在这里。", "付款、轉帳和儲值都會記在這裡。", "Payments, transfers and top-ups are kept here.")
+    static let fee = Text("手续费", "手續費", "Fee")
+    static let arrives = Text("实际到账", "實際到帳", "Arrives")
+    static let expected = Text("预计到账", "預計到帳", "Expected")
+    static let holdUntil = Text("最晚退回", "最晚退回", "Back by")
+    static let party = Text("对方", "對方", "Other side")
+    static let refundOf = Text("退的是", "退的是", "Refund of")
+    static let original = Text("原来那笔", "原來那筆", "the original")
+    static let actions = Text("常用", "常用", "What you can do")
+    static let cards = Text("银行卡", "銀行卡", "Cards")
+    static let limitsToday = Text(
+        "今天还能付 {payment}、转 {transfer}", "今天還能付 {payment}、轉 {transfer}",
+        "Today you can still pay {payment} and transfer {transfer}")
+    static let limits = Text("限额", "限額", "Limits")
+    static let level = Text("账户等级 {level}", "帳戶等級 {level}", "Level {level}")
+    static let frozen = Text(
+        "账户正在止付，钱只进不出。", "帳戶正在止付，錢只進不出。", "Your account is stopped: money comes in and does not go out.")
+    static let hasProblem = Text("这笔遇到了问题？", "這筆遇到了問題？", "Is something wrong with it?")
+    static let stopNow = Text("一键止付", "一鍵止付", "Stop everything")
+    static let raiseLimit = Text("查看和提高限额", "查看和提高限額", "See and raise your limits")
+
     static let earlier = Text("更早的交易", "更早的交易", "Earlier transactions")
     static let askAboutThis = Text("问客服", "問客服", "Ask about this")
     static let details = Text("交易信息", "交易資訊", "Details")
@@ -50,6 +70,17 @@ enum MoneyTexts {
         case .succeeded: Text("成功", "成功", "Done")
         case .failed: Text("未成功", "未成功", "Did not go through")
         case .returned: Text("已退回", "已退回", "Came back")
+        }
+    }
+
+    /// What a customer says when their page offers it.
+    static func say(_ code: Diagnosis.Code) -> Text {
+        switch code {
+        case .merchantNotReceived: Text("商家说没收到", "商家說沒收到", "The merchant says it never came")
+        case .notReceived: Text("对方说没收到", "對方說沒收到", "They say it never came")
+        case .noConfirmation: Text("没看到付款结果", "沒看到付款結果", "I saw no confirmation")
+        case .wrongRecipient: Text("转错人了", "轉錯人了", "I sent it to the wrong person")
+        default: Text("不是我付的", "不是我付的", "That was not me")
         }
     }
 

@@ -28,6 +28,14 @@ struct Arrival: Sendable {
         Arrival(request, context, brand, device: token(device), nil)
     }
 
+    init(brand: Brand, agentText: String, address: String, deviceToken: String?, previous: Party? = nil) {
+        self.brand = brand
+        self.agentText = agentText
+        self.address = address
+        self.deviceToken = deviceToken
+        self.previous = previous
+    }
+
     private init(
         _ request: WebRequest, _ context: WebContext, _ brand: Brand, device: String?, _ previous: Party?
     ) {

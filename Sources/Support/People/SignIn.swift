@@ -45,7 +45,7 @@ struct SignIn: Sendable {
             try Self.enter(account.id, arrival, by: .password, desk, code: code, in: transaction)
         }
         switch outcome {
-        case .shut(let lock): throw Self.shut(by: lock)
+        case .shut(let lock): throw try Self.shut(by: lock, desk)
         case .wrongCode: throw wrongCode(taken)
         case .entered, .codeNeeded: return outcome
         }
@@ -162,8 +162,8 @@ extension SignIn {
             ])
     }
 
-    /// For whoever has shown the right password, or a passkey.
-    static func shut(by lock: AccountLock) -> Refusal {
+    /// For whoever has shown the right password, or a passkey. `page` explains it to them, below the brand.
+    static func shut(by lock: AccountLock, _ desk: Desk) throws -> Refusal {
         let text = SignInTexts.shut(lock.kind)
         let way =
             switch lock.kind {
@@ -173,6 +173,9 @@ extension SignIn {
             }
         return Refusal(
             .locked, "account_locked", text, fields: ["login": text],
-            facts: ["reason": lock.kind.rawValue, "ways_out": "\(way),chat,phone"])
+            facts: [
+                "reason": lock.kind.rawValue, "ways_out": "\(way),chat,phone",
+                "page": try LockHint.path(for: lock.customer, desk),
+            ])
     }
 }

@@ -70,12 +70,17 @@ struct SignInPages {
         return """
             <section class="card stack" aria-labelledby="ways">
             <div class="banner" data-tone="warn" role="alert" id="login-error">\(page.icon("lock"))<div>\
-            \(page(refusal.text))</div></div>
+            \(page(refusal.text))\(why(refusal))</div></div>
             <h2 id="ways">\(page(SignInTexts.waysOut))</h2>
             <div class="stack close">\(own)\
             <div class="btns"><a class="btn grow" href="\(page.base)/chat">\(page.icon("chat"))\
             \(page(PageTexts.toChat))</a>\(call)</div></div></section>
             """
+    }
+
+    private func why(_ refusal: Refusal) -> HTML {
+        guard let path = refusal.facts["page"] else { return .empty }
+        return " <a href=\"\(page.base)\(path)\">\(page(SignInTexts.whyShut))</a>"
     }
 
     private func start(_ purpose: Purpose, _ login: String, _ label: Text, isFirst: Bool) -> HTML {
@@ -127,8 +132,4 @@ extension Page {
             <p class="error" role="alert" hidden></p></passkey-button>
             """
     }
-}
-
-enum PasskeyTexts {
-    static let known = Text("这台设备已经添加过了。", "這台裝置已經新增過了。", "This device has been added already.")
 }

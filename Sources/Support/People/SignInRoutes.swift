@@ -111,7 +111,7 @@ struct SignInRoutes: Sendable {
             var response = Response.json(.object { $0.put("next", "\(page.base)/") })
             for cookie in arrival.cookies(session, guardian) { response.setCookie(cookie) }
             return response
-        case .shut(let lock): throw SignIn.shut(by: lock)
+        case .shut(let lock): throw try SignIn.shut(by: lock, desk)
         case .codeNeeded, .wrongCode, nil: throw SignIn.passkeyRefused
         }
     }
@@ -156,6 +156,8 @@ extension Refusal {
         case .locked: .init(code: 423, reasonPhrase: "Locked")
         case .limited: .tooManyRequests
         case .conflict: .conflict
+        case .unavailable: .serviceUnavailable
+        case .preconditionRequired: .preconditionRequired
         default: .unprocessableContent
         }
     }

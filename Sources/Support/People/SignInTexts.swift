@@ -70,6 +70,7 @@ enum SignInTexts {
         }
     }
 
+    static let whyShut = Text("为什么锁住，钱怎么样", "為什麼鎖住，錢怎麼樣", "Why it is locked, and what about the money")
     static let waysOut = Text("现在可以这样做", "現在可以這樣做", "What you can do now")
     static let unlock = Text("用验证码马上解锁", "用驗證碼馬上解鎖", "Unlock now with a code")
     static let riskUnlock = Text("核对身份，马上解锁", "核對身分，馬上解鎖", "Prove who you are and unlock")

@@ -6,9 +6,21 @@ import Wallet
 /// Nothing of it runs without `--sandbox`.
 public struct Sandbox: Sendable {
     public static let password = "wallet-demo-2026"
+    public static let paymentPassword = "739164"
     static let silentMerchant = "远山户外旗舰店"
     static let slowRecipient = "周敏"
+    /// Whose account at the bank is closed: what is sent comes back.
+    static let closedRecipient = "郑远"
     static let refusedCardEnding = "0002"
+    static let slowCardEnding = "0071"
+    static let silentCardEnding = "0055"
+    static let silentBank = "平安银行"
+    static let silentBankBin = "622155"
+    // Cards that the bank has on file, and why none of them can be bound.
+    static let sleepingCardEnding = "0010"
+    static let prepaidCardEnding = "0028"
+    static let othersCardEnding = "0036"
+    static let otherPhoneCardEnding = "0044"
     /// Phones that no SMS reaches.
     static let deadPhoneEnding = "0000"
 
@@ -23,9 +35,27 @@ public struct Sandbox: Sendable {
     /// What the bank is told beforehand, so that troubles can be made by the product's own verbs.
     public func script() async {
         await bank.follow(.init(.decline(reason: "do_not_honour"), lastFour: Self.refusedCardEnding, act: .charge))
+        await bank.follow(.init(.decline(reason: "account_blocked"), lastFour: Self.refusedCardEnding, act: .withdraw))
+        for act in [SandboxBank.Script.Act.charge, .withdraw] {
+            await bank.follow(
+                .init(.pending(seconds: 7_200, thenDecline: nil), lastFour: Self.slowCardEnding, act: act))
+        }
+        await bank.follow(.init(.timeOut, lastFour: Self.silentCardEnding, act: .charge))
         await bank.follow(.init(.timeOut, merchant: Self.silentMerchant, act: .settle))
         await bank.follow(
             .init(.pending(seconds: 7_200, thenDecline: nil), recipient: Self.slowRecipient, act: .payout))
+        await bank.follow(
+            .init(.pending(seconds: 1, thenDecline: "account_closed"), recipient: Self.closedRecipient, act: .payout))
+        await issueCards()
+    }
+
+    private func issueCards() async {
+        for card in [
+            SandboxBank.IssuedCard(number: Self.cardNumber(endingIn: Self.sleepingCardEnding), isActivated: false),
+            .init(number: Self.cardNumber(endingIn: Self.prepaidCardEnding), kind: .prepaid),
+            .init(number: Self.cardNumber(endingIn: Self.othersCardEnding), name: "欧阳修文"),
+            .init(number: Self.cardNumber(endingIn: Self.otherPhoneCardEnding), phone: "13600009999"),
+        ] { await bank.issue(card) }
     }
 
     /// A 16-digit number that passes the Luhn check and ends as wished. No bank issued it.

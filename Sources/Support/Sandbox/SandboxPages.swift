@@ -34,7 +34,8 @@ struct SandboxPages {
         """
         <section class="card stack close" aria-labelledby="first"><h2 id="first">\(page(SandboxTexts.first))</h2>
         <ol class="plain">\(SandboxTexts.steps.html { "<li>\(page($0))</li>" })</ol>
-        <p class="tiny muted">\(page(SandboxTexts.password)) <code class="mono">\(Sandbox.password)</code></p></section>
+        <p class="tiny muted">\(page(SandboxTexts.password)) <code class="mono">\(Sandbox.password)</code>　\
+        \(page(SandboxTexts.paymentPassword)) <code class="mono">\(Sandbox.paymentPassword)</code></p></section>
         """
     }
 
@@ -87,13 +88,22 @@ struct SandboxPages {
         <section class="card stack" data-brand="upay" aria-labelledby="troubles"><h2 id="troubles">\
         \(page(SandboxTexts.troubles))</h2>
         <p class="small soft">\(page(SandboxTexts.troublesHint))</p>
-        <div class="stack close">\(Diagnosis.Code.allCases.html { code in
-            """
-            <form method="post" action="/sandbox/scenarios/upay/\(code.rawValue)">\
-            <button class="btn wide" type="submit">\(page(SandboxTexts.trouble(code)))</button></form>
-            """
-        })</div></section>
+        \(Scenario.Name.Group.allCases.html(group))</section>
         """
+    }
+
+    /// The first group stands open; the others unfold.
+    private func group(_ group: Scenario.Name.Group) -> HTML {
+        let names = Scenario.Name.allCases.filter { $0.group == group }
+        return """
+            <details class="fold"\(group == .payment ? " open" : "")><summary>\(page(SandboxTexts.group(group)))\
+            \(page.icon("down"))</summary><div class="stack close">\(names.html { name in
+                """
+                <form method="post" action="/sandbox/scenarios/upay/\(name.rawValue)">\
+                <button class="btn wide" type="submit">\(page(name.title))</button></form>
+                """
+            })</div></details>
+            """
     }
 }
 
@@ -127,6 +137,7 @@ enum SandboxTexts {
             "Back in the customer's window the refund has arrived; rate the help."),
     ]
     static let password = Text("所有人的密码都是", "所有人的密碼都是", "Everyone's password is")
+    static let paymentPassword = Text("支付密码", "支付密碼", "payment password")
     static let agents = Text("客服", "客服", "Agents")
     static let desk = Text("客服工作台", "客服工作台", "The desk")
     static let troubles = Text("做一个麻烦（uPay）", "製造一個麻煩（uPay）", "Make a trouble (uPay)")
@@ -134,13 +145,15 @@ enum SandboxTexts {
         "每按一次，就有一位新顾客真的遇到它，并以他登录。", "每按一次，就有一位新顧客真的遇到它，並以他登入。",
         "Each press makes a new customer who really has it, and signs you in as them.")
 
-    static func trouble(_ code: Diagnosis.Code) -> Text {
-        switch code {
-        case .insufficientBalance: Text("余额不够", "餘額不夠", "Balance too low")
-        case .cardExpired: Text("银行卡过期", "銀行卡過期", "Card expired")
-        case .declinedByBank: Text("银行没有同意", "銀行沒有同意", "Declined by the bank")
-        case .networkTimeout: Text("付款超时，钱被冻结", "付款逾時，錢被凍結", "Payment timed out, money on hold")
-        case .processingAtBank: Text("转账还在银行", "轉帳還在銀行", "Transfer still at the bank")
+    static func group(_ group: Scenario.Name.Group) -> Text {
+        switch group {
+        case .signIn: Text("登录与密码", "登入與密碼", "Signing in and passwords")
+        case .account: Text("账户锁定、止付与封禁", "帳戶鎖定、止付與封禁", "Locked, stopped, banned")
+        case .payment: Text("付款", "付款", "Payments")
+        case .transfer: Text("转账", "轉帳", "Transfers")
+        case .topUp: Text("充值与提现", "儲值與提領", "Top-ups and withdrawals")
+        case .card: Text("绑定银行卡", "綁定銀行卡", "Binding cards")
+        case .contact: Text("手机号、邮箱与安全", "手機號碼、信箱與安全", "Phone, e-mail and security")
         }
     }
 }

@@ -69,7 +69,7 @@ public struct SandboxRoutes: Sendable {
         try Guard(request: request).checkOrigin()
         let body = try await request.json(Body.self)
         let brand = try desk.brands.find(body.brand ?? "upay")
-        let made = try await Scenario(desk: desk, ledger: sandbox.ledger)
+        let made = try await Scenario(desk: desk, sandbox: sandbox)
             .make(body.name, brand: brand.id, language: context.language)
         return .json(
             .object {
@@ -88,7 +88,7 @@ public struct SandboxRoutes: Sendable {
         let guardian = Guard(request: request)
         try guardian.checkOrigin()
         let brand = try desk.brands.find(context.parameter("brand"))
-        let made = try await Scenario(desk: desk, ledger: sandbox.ledger)
+        let made = try await Scenario(desk: desk, sandbox: sandbox)
             .make(context.parameter("name"), brand: brand.id, language: context.language)
         var response = Response.see("/\(brand.id)/help")
         response.setCookie(

@@ -4,104 +4,133 @@ import Terms
 import Wallet
 import Web
 
-/// Puts a fresh customer into a named trouble, by the product's own verbs. Names follow the contract's diagnosis codes.
+/// Puts a fresh customer into a named trouble, by the product's own verbs: wrong passwords are really typed, the bank
+/// really declines. Names follow the contract's diagnosis codes.
 struct Scenario: Sendable {
-    static let settleSecondsMax = 20
-
     let desk: Desk
-    let ledger: Ledger
+    let sandbox: Sandbox
 
     struct Made: Sendable {
         let customer: Customer
+        /// Good even where the account is locked, so that help can be asked for.
         let token: String
         let facts: [String: String]
     }
 
-    static let names = Diagnosis.Code.allCases.map(\.rawValue)
+    static let names = Name.allCases.map(\.rawValue)
 
     func make(_ name: String, brand: BrandID, language: Language) async throws -> Made {
-        guard let code = Diagnosis.Code(rawValue: name) else {
-            let text = Text("还没有这个场景：{name}", "還沒有這個場景：{name}", "There is no such scenario yet: {name}")
+        guard let name = Name(rawValue: name) else {
+            let text = Text("没有这个场景：{name}", "沒有這個場景：{name}", "There is no such scenario: {name}")
             throw Refusal.invalid("name", "unknown_scenario", text.filling(["name": String(name.prefix(60))]))
         }
-        let customer = try await newCustomer(brand, language)
-        let currency = desk.brands[brand]?.currency ?? .cny
-        _ = try await ledger.open(customer.id, currency: currency)
-        let about = try await trouble(code, customer, currency)
+        guard let brand = desk.brands[brand] else { throw Refusal.notFound }
+        let hasPhone = name != .codeNotReceived && name != .phoneLost
+        let stage = try await ScenarioStage(self, brand, language, hasPhoneInReach: hasPhone)
+        var facts = try await play(name, stage)
+        let customer = try await desk.storage.read { try Customer.find(stage.customer.id, in: $0) }
+        let account = try await sandbox.ledger.account(customer.id)
+        facts.merge([
+            "login": customer.phone ?? "", "email": customer.email ?? "", "password": Sandbox.password,
+            "payment_password": Sandbox.paymentPassword, "balance": account.balance.decimal,
+            "held": account.held.decimal,
+        ]) { $1 }
         let session = try await desk.storage.write { try Session.open(customer: customer, in: $0) }
-        let account = try await ledger.account(customer.id)
-        return Made(
-            customer: customer, token: session.token,
-            facts: [
-                "login": customer.phone ?? "", "password": Sandbox.password, "transaction": about.id.text,
-                "number": about.number,
-                "amount": about.amount.decimal, "state": about.state.rawValue, "balance": account.balance.decimal,
-                "held": account.held.decimal,
-            ])
+        return Made(customer: customer, token: session.token, facts: facts)
     }
 
-    private func newCustomer(_ brand: BrandID, _ language: Language) async throws -> Customer {
+    private func play(_ name: Name, _ stage: ScenarioStage) async throws -> [String: String] {
+        switch name.group {
+        case .signIn: return try await signingIn(name, stage)
+        case .account: return try await account(name, stage)
+        case .payment: return try await payment(name, stage)
+        case .transfer: return try await transfer(name, stage)
+        case .topUp: return try await topUp(name, stage)
+        case .card: return try await card(name, stage)
+        case .contact: return try await contact(name, stage)
+        }
+    }
+}
+
+/// The fresh customer, and what they do.
+struct ScenarioStage: Sendable {
+    static let settleSecondsMax = 20
+
+    let desk: Desk
+    let sandbox: Sandbox
+    let brand: Brand
+    let customer: Customer
+    /// The secret of the browser that the customer's checks are held by.
+    let browser = Session.newToken()
+
+    var ledger: Ledger { sandbox.ledger }
+    var holder: Holder { Holder(cookie: browser, party: nil) }
+
+    init(_ scenario: Scenario, _ brand: Brand, _ language: Language, hasPhoneInReach: Bool) async throws {
+        (desk, sandbox, self.brand) = (scenario.desk, scenario.sandbox, brand)
         let hash = try await desk.passwords.hash(Sandbox.password)
         let digits = String(Int.random(in: 10_000_000...99_999_999))
+        let phone = "139" + (hasPhoneInReach ? digits : digits.prefix(4) + Sandbox.deadPhoneEnding)
         let name = Seed.names.randomElement() ?? "林晓"
-        return try await desk.storage.write { transaction in
+        customer = try await desk.storage.write { transaction in
             try Customer.add(
-                transaction.newID(), brand: brand, name: name, phone: "139" + digits, email: "c\(digits)@example.com",
-                passwordHash: hash, language: language, in: transaction)
+                transaction.newID(), brand: brand.id, name: name, phone: phone, email: "c\(digits)@example.com",
+                passwordHash: hash, language: language, birthday: "1991-06-18", in: transaction)
         }
+        _ = try await ledger.open(customer.id, currency: brand.currency)
+        try await setPaymentPassword()
     }
 
-    private func trouble(_ code: Diagnosis.Code, _ customer: Customer, _ currency: Currency) async throws
+    private func setPaymentPassword() async throws {
+        let hash = try await desk.passwords.hash(Sandbox.paymentPassword)
+        try await desk.storage.write { try PaymentPassword.set(hash, of: customer, in: $0) }
+    }
+
+    func money(_ minor: Int64) -> Money { Money(minor: minor, currency: brand.currency) }
+
+    // MARK: - Money
+
+    func card(_ ending: String, bin: String = "622588", expired: Bool = false) async throws -> Card {
+        let year = desk.storage.moment.local(in: .gmt).year
+        return try await ledger.bind(
+            CardDetails(
+                number: Sandbox.cardNumber(bin: bin, endingIn: ending), expiryYear: expired ? year - 1 : year + 3,
+                expiryMonth: 10, holderName: customer.name, phone: customer.phone ?? ""),
+            to: customer.id, key: "card-\(ending)")
+    }
+
+    /// Money from a good card.
+    func fund(_ minor: Int64) async throws {
+        let order = TopUp(customer: customer.id, amount: money(minor), card: try await card("8842").id)
+        _ = try await settled(ledger.topUp(order, key: "fund-\(minor)"))
+    }
+
+    func pay(_ minor: Int64, _ source: Source = .balance, to merchant: String, key: String = "pay") async throws
         -> WalletTransaction
     {
-        func money(_ minor: Int64) -> Money { Money(minor: minor, currency: currency) }
-        let year = desk.storage.moment.local(in: .gmt).year
-        func card(_ ending: String, year: Int) async throws -> Card {
-            try await ledger.bind(
-                CardDetails(
-                    number: Sandbox.cardNumber(endingIn: ending), bank: "招商银行", expiryYear: year, expiryMonth: 10),
-                to: customer.id, key: "card-\(ending)")
-        }
-        func fund(_ minor: Int64) async throws {
-            let source = try await card("8842", year: year + 3)
-            let made = try await ledger.topUp(
-                TopUp(customer: customer.id, amount: money(minor), card: source.id), key: "fund")
-            _ = try await settled(made, of: customer)
-        }
-        func pay(_ minor: Int64, _ source: Source, _ merchant: String) async throws -> WalletTransaction {
-            let order = Payment(customer: customer.id, amount: money(minor), source: source, merchant: merchant)
-            return try await settled(ledger.pay(order, key: "pay"), of: customer)
-        }
-        switch code {
-        case .insufficientBalance:
-            try await fund(3_650)
-            return try await pay(8_800, .balance, "山城小面（解放碑店）")
-        case .cardExpired:
-            return try await pay(8_600, .card(card("3390", year: year - 1).id), "云上书店")
-        case .declinedByBank:
-            return try await pay(26_800, .card(card(Sandbox.refusedCardEnding, year: year + 3).id), "半亩生鲜（滨江店）")
-        case .networkTimeout:
-            try await fund(50_000)
-            return try await pay(8_800, .balance, Sandbox.silentMerchant)
-        case .processingAtBank:
-            try await fund(600_000)
-            let recipient = Transfer.Recipient.bankAccount(
-                name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(bin: "622202", endingIn: "6217"))
-            let order = Transfer(customer: customer.id, amount: money(500_000), recipient: recipient)
-            return try await until(ledger.transfer(order, key: "transfer"), of: customer) {
-                $0.expectedAt != nil || $0.state.isFinal
-            }
-        }
+        let order = Payment(customer: customer.id, amount: money(minor), source: source, merchant: merchant)
+        return try await settled(ledger.pay(order, key: key))
     }
 
-    private func settled(_ made: WalletTransaction, of customer: Customer) async throws -> WalletTransaction {
-        try await until(made, of: customer) { $0.state.isFinal }
+    func transfer(_ minor: Int64, to recipient: Transfer.Recipient, key: String = "transfer") async throws
+        -> WalletTransaction
+    {
+        let order = Transfer(
+            customer: customer.id, amount: money(minor), recipient: recipient, sender: customer.name)
+        return try await known(ledger.transfer(order, key: key))
+    }
+
+    func settled(_ made: WalletTransaction) async throws -> WalletTransaction {
+        try await until(made) { $0.state.isFinal }
+    }
+
+    /// Until the bank has said something: that it is done, that it is not, or when to expect it.
+    func known(_ made: WalletTransaction) async throws -> WalletTransaction {
+        try await until(made) { $0.state.isFinal || ($0.state == .processing && $0.reason != nil) }
     }
 
     /// The bank is really asked by the ledger's jobs; this waits for its answer, for a while.
-    private func until(
-        _ made: WalletTransaction, of customer: Customer, _ isThere: (WalletTransaction) -> Bool
-    ) async throws -> WalletTransaction {
+    func until(_ made: WalletTransaction, _ isThere: (WalletTransaction) -> Bool) async throws -> WalletTransaction {
         let clock = ContinuousClock()
         let end = clock.now + .seconds(Self.settleSecondsMax)
         var now = made
@@ -110,5 +139,46 @@ struct Scenario: Sendable {
             now = try await ledger.transaction(made.id, of: customer.id)
         }
         return now
+    }
+
+    func facts(_ transaction: WalletTransaction) -> [String: String] {
+        var facts = [
+            "transaction": transaction.id.text, "number": transaction.number, "amount": transaction.amount.decimal,
+            "state": transaction.state.rawValue,
+        ]
+        facts["reason"] = transaction.reason?.rawValue
+        return facts
+    }
+
+    // MARK: - Signing in and proving
+
+    /// As from a page; a refusal is part of the story.
+    @discardableResult
+    func signIn(_ password: String, as login: String? = nil, on device: String = "Chrome · Windows") async -> Bool {
+        let arrival = Arrival(
+            brand: brand, agentText: device, address: "203.0.113.7", deviceToken: browser + device.prefix(4))
+        let outcome = try? await SignIn(desk: desk).customer(login ?? customer.phone ?? "", password, code: nil, arrival)
+        if case .entered = outcome { return true }
+        return false
+    }
+
+    /// Opens a check and has its code sent, as the forms do.
+    func ask(_ purpose: Purpose, by proof: Proof = .phoneCode, isSignedIn: Bool = false) async throws -> IdentityCheck {
+        let opening = IdentityCheck.Opening(
+            purpose: purpose, brand: brand.id, customer: isSignedIn ? customer.id : nil,
+            contact: isSignedIn ? "" : (proof == .emailCode ? customer.email : customer.phone) ?? "",
+            holder: Session.hash(browser), language: customer.language)
+        let check = try await desk.storage.write { try IdentityCheck.open(opening, in: $0) }
+        return try await Verifier(desk: desk).ask(proof, of: check.id, holder: holder)
+    }
+
+    /// Types the code that was sent.
+    func answer(_ check: IdentityCheck, by proof: Proof = .phoneCode) async throws -> IdentityCheck {
+        let address = proof == .phoneCode ? customer.phone : customer.email
+        let notice = try await desk.storage.read { transaction in
+            try Notice.latest(in: transaction).first { $0.address == address && $0.template == "code" }
+        }
+        let code = notice?.text.firstMatch(of: /\d{6}/).map { String($0.output) } ?? ""
+        return try await Verifier(desk: desk).give(proof, .typed(code), of: check.id, holder: holder)
     }
 }

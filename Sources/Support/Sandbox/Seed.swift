@@ -34,6 +34,7 @@ public struct Seed: Sendable {
 
     public func fill() async throws {
         let hash = try await desk.passwords.hash(Sandbox.password)
+        let paymentHash = try await desk.passwords.hash(Sandbox.paymentPassword)
         let end = Moment.now()
         clock.set(end.adding(seconds: -8 * 86_400))
         for (index, agent) in SeedPlan.agents.enumerated() {
@@ -48,6 +49,7 @@ public struct Seed: Sendable {
         for (index, person) in SeedPlan.customers.enumerated() {
             clock.set(end.adding(seconds: Int64(-(300 + index * 97) * 86_400)))
             let customer = try await join(person, hash)
+            try await desk.storage.write { try PaymentPassword.set(paymentHash, of: customer, in: $0) }
             clock.set(Self.hour(of: end, daysAgo: 8, index))
             try await fund(customer)
             people.append(customer)
@@ -203,6 +205,7 @@ public struct Seed: Sendable {
                 name: Sandbox.slowRecipient, bank: "工商银行", number: Sandbox.cardNumber(bin: "622202", endingIn: "6217"))
             _ = try await ledger.transfer(
                 Transfer(customer: customer.id, amount: money(50_000), recipient: recipient), key: key)
+        default: break
         }
         await runner.runDue()
     }

@@ -228,5 +228,29 @@ extension Migration {
             used_at BIGINT
         );
         CREATE INDEX passkey_challenge_by_expiry ON passkey_challenge (expires_at);
+
+        CREATE TABLE money_order (
+            id TEXT PRIMARY KEY,
+            brand_id TEXT NOT NULL,
+            customer_id TEXT NOT NULL REFERENCES customer (id),
+            kind TEXT NOT NULL CHECK (kind IN ('top_up', 'withdrawal', 'transfer', 'payment')),
+            amount BIGINT NOT NULL CHECK (amount > 0),
+            currency TEXT NOT NULL,
+            card_id TEXT,
+            payee TEXT NOT NULL,
+            payee_key TEXT NOT NULL,
+            state TEXT NOT NULL CHECK (state IN ('prepared', 'confirmed', 'placed', 'refused')),
+            confirmed_by TEXT CHECK (confirmed_by IN ('payment_password', 'passkey')),
+            transaction_id TEXT,
+            refusal TEXT,
+            prepared_at BIGINT NOT NULL,
+            expires_at BIGINT NOT NULL,
+            confirmed_at BIGINT,
+            settled_at BIGINT,
+            CHECK ((state = 'prepared') = (confirmed_at IS NULL)),
+            CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL)),
+            CHECK ((state = 'placed') = (transaction_id IS NOT NULL))
+        );
+        CREATE INDEX money_order_by_customer ON money_order (customer_id, prepared_at);
         """)
 }

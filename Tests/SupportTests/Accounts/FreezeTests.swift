@@ -12,7 +12,7 @@ import Wallet
             try await cast.fund(cast.mira)
             let paid = try await cast.pay(cast.mira, 8_800, to: "星光书店")
             let session = try await cast.token(cast.mira)
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let page = try await mira.get("/upay/freeze")
             #expect(page.status == 200 && page.text.contains("400-555-0160"), "the emergency line is at hand")
             let reply = try await mira.pass(.freeze, cast.mira)
@@ -41,7 +41,7 @@ import Wallet
     func signedIn(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             try await cast.fund(cast.mira, 12_345)
-            var mira = try await Browser.of(cast.mira, cast)
+            var mira = try await CheckBrowser.of(cast.mira, cast)
             #expect(try await mira.get("/upay/freeze").text.contains("123.45"))
             #expect(try await mira.submit("/upay/freeze", ["csrf": "wrong"]).status == 403)
             #expect(try await cast.locks(cast.mira).isEmpty)
@@ -51,7 +51,7 @@ import Wallet
             #expect(lock.reason == "deceived")
             let receipt = try await mira.get(try #require(reply.location))
             #expect(receipt.text.contains("我可能被骗了"))
-            #expect(try await Browser(cast).cast.submit("/upay/freeze", [:]).status == 401)
+            #expect(try await CheckBrowser(cast).cast.submit("/upay/freeze", [:]).status == 401)
             // The conversation goes on in this browser, and the agents see it first.
             let chat = try await mira.get("/upay/chat")
             let talk = try await mira.get(try #require(chat.location))
@@ -68,7 +68,7 @@ import Wallet
                 _ = try await cast.post("/api/v1/conversations/\(id)/handovers", as: token)
                 cast.clock.advance(seconds: 30)
             }
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             _ = try await mira.pass(.freeze, cast.mira)
             let chen = try await cast.token(cast.chen)
             let queue = try await cast.get("/api/v1/desk/conversations?view=waiting", as: chen).json["conversations"]
@@ -116,7 +116,7 @@ import Wallet
             )
             try await cast.fund(cast.theo, 20_000)
             let theirs = try await cast.pay(cast.theo, 3_000, key: "c")
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let receipt = try #require(try await mira.pass(.freeze, cast.mira).location)
             let check = String(receipt.split(separator: "=").last ?? "")
             let ticks = ["check": check, "t_\(one.id)": "1", "t_\(theirs.id)": "1"]
@@ -128,7 +128,7 @@ import Wallet
             #expect(try await mira.get(receipt).text.contains(FreezeTexts.alreadyMarked(.zhHans)))
             let said = try await cast.count("SELECT COUNT(*) FROM message WHERE text LIKE '%不是我做的%'")
             #expect(said == 2)
-            var thief = Browser(cast)
+            var thief = CheckBrowser(cast)
             #expect(try await thief.submit("/upay/freeze/disowned", ticks).status == 404)
             #expect(try await thief.get(receipt).status == 404)
             let evil = ["Sec-Fetch-Site": "cross-site"]
@@ -162,7 +162,7 @@ import Wallet
     func silentWallet(on engine: TestEngine) async throws {
         let silent = WalletConnector(url: "http://127.0.0.1:1", token: "wallet-token-for-tests")
         try await Cast.play(on: engine, wallet: { _ in silent }) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let reply = try await mira.pass(.freeze, cast.mira)
             #expect(reply.status == 303)
             let receipt = try await mira.get(try #require(reply.location))
@@ -202,8 +202,9 @@ import Wallet
     func lifting(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             try await cast.setPaymentPassword(cast.mira)
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             _ = try await mira.pass(.freeze, cast.mira)
+            cast.clock.advance(seconds: 61)
             let path = try await mira.check(.unfreeze, "13900000001")
             let coded = try await mira.answer(path, .phoneCode, cast.code(to: "13900000001"))
             #expect(coded.location == path)
@@ -227,7 +228,7 @@ import Wallet
             try await cast.storage.write {
                 try $0.execute("UPDATE customer SET email = NULL WHERE id = \(cast.mira.id)")
             }
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let path = try await mira.check(.unfreeze, "13900000001")
             #expect(
                 try await !mira.get(path).text.contains(CheckTexts.nothingLeft(.zhHans)), "a stranger learns nothing")

@@ -9,7 +9,7 @@ import Wallet
     @Test("the code that was sent passes the check, once", arguments: TestEngine.available)
     func passes(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let path = try await mira.check(.resetPassword, "13900000001")
             let page = try await mira.get(path)
             #expect(page.status == 200)
@@ -45,7 +45,7 @@ import Wallet
 
     /// All that a browser gets, without what differs from one check to the next.
     private static func walk(_ cast: Cast, _ purpose: Purpose, _ contact: String) async throws -> [String] {
-        var browser = Browser(cast)
+        var browser = CheckBrowser(cast)
         let path = try await browser.check(purpose, contact)
         var replies = [try await browser.get(path)]
         for _ in 0..<6 { replies.append(try await browser.answer(path, .phoneCode, "000000")) }
@@ -60,7 +60,7 @@ import Wallet
     @Test("codes are sent once a minute and five times an hour, and stopping has an allowance of its own")
     func codeLimits() async throws {
         try await Cast.play(on: .sqlite) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let path = try await mira.check(.resetPassword, "13900000001")
             let soon = try await mira.submit("\(path)/codes", ["by": "phone_code"])
             #expect(soon.status == 429)
@@ -76,7 +76,7 @@ import Wallet
             #expect(try await mira.submit("\(second)/codes", ["by": "phone_code"]).status == 429, "five in an hour")
             let sent = try await cast.count("SELECT COUNT(*) FROM notice WHERE template = 'code'")
             #expect(sent == 5)
-            var thief = Browser(cast)
+            var thief = CheckBrowser(cast)
             for _ in 0..<4 { _ = try await thief.check(.unlock, "13900000001") }
             let refused = try await thief.submit("/upay/checks", ["purpose": "unlock", "contact": "13900000001"])
             #expect(refused.status == 429)
@@ -88,7 +88,7 @@ import Wallet
     @Test("an old check, an old code and another browser's check are worth nothing", arguments: TestEngine.available)
     func bounds(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var (mira, thief) = (Browser(cast), Browser(cast))
+            var (mira, thief) = (CheckBrowser(cast), CheckBrowser(cast))
             let path = try await mira.check(.resetPassword, "13900000001")
             let code = try await cast.code(to: "13900000001")
             #expect(try await thief.get(path).status == 404)
@@ -110,7 +110,7 @@ import Wallet
         "a passed check is good for one act of its own kind, however many ask at once", arguments: TestEngine.available)
     func oneUse(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let reply = try await mira.pass(.resetPassword, cast.mira)
             let id = CheckID(String(try #require(reply.location).split(separator: "=").last ?? ""))
             let holder = Holder(cookie: mira.cookies["check_upay"], party: nil)
@@ -132,7 +132,7 @@ import Wallet
     @Test("guesses sent at once count like guesses one after the other", arguments: TestEngine.available)
     func parallel(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let path = try await mira.check(.resetPassword, "13900000001")
             let wrong = try await cast.notTheCode(to: "13900000001")
             let browser = mira
@@ -160,7 +160,7 @@ import Wallet
     @Test("right answers sent at once pass the check once", arguments: TestEngine.available)
     func parallelRight(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let path = try await mira.check(.resetPassword, "13900000001")
             let (code, browser) = (try await cast.code(to: "13900000001"), mira)
             let passed = try await withThrowingTaskGroup(of: Int.self) { group in
@@ -188,7 +188,7 @@ import Wallet
             }
             for isRight in [false, true] {
                 cast.clock.advance(seconds: 61)
-                var mira = Browser(cast)
+                var mira = CheckBrowser(cast)
                 let path = try await mira.check(.unlock, "13900000001")
                 let first = try await mira.answer(path, .phoneCode, cast.code(to: "13900000001"))
                 #expect(first.location == path, "a code is not enough")
@@ -220,7 +220,7 @@ import Wallet
     func guesses() async throws {
         try await Cast.play(on: .sqlite) { cast in
             try await cast.setPaymentPassword(cast.mira)
-            var thief = try await Browser.of(cast.mira, cast)
+            var thief = try await CheckBrowser.of(cast.mira, cast)
             var paths: [String] = []
             for _ in 0..<8 {
                 let opened = try await thief.submit(
@@ -237,6 +237,21 @@ import Wallet
             #expect(looked == IdentityCheck.guessesPerHourMax)
             let more = try await thief.submit("/upay/checks", ["purpose": "change_password", "csrf": thief.csrf()])
             #expect(more.status == 429)
+        }
+    }
+
+    @Test("old checks and their codes are forgotten, and young ones are not", arguments: TestEngine.available)
+    func expiry(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            var mira = Browser(cast)
+            _ = try await mira.check(.unlock, "13900000001")
+            cast.clock.advance(seconds: (IdentityCheck.keptDays + 1) * 86_400)
+            _ = try await mira.check(.unlock, "13900000001")
+            try await cast.storage.write { try $0.enqueue("identity.expiry", key: "now") }
+            await cast.settle()
+            #expect(try await cast.count("SELECT COUNT(*) FROM identity_check") == 1)
+            #expect(try await cast.count("SELECT COUNT(*) FROM identity_proof") == 1)
+            #expect(try await cast.count("SELECT COUNT(*) FROM code_sent") == 1)
         }
     }
 

@@ -187,6 +187,20 @@ import Wallet
         }
     }
 
+    @Test("codes to ever new numbers end soon", arguments: [TestEngine.sqlite])
+    func pumping(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let browser = Browser(cast)
+            var statuses: [Int] = []
+            for number in 100..<165 {
+                statuses.append(try await browser.submit("/upay/signup", ["contact": "13811111\(number)"]).status)
+            }
+            #expect(statuses.count { $0 == 303 } == 60 && statuses.last == 429)
+            cast.clock.advance(seconds: 601)
+            #expect(try await browser.submit("/upay/signup", ["contact": "13811111999"]).status == 303)
+        }
+    }
+
     @Test("what is no phone and no e-mail is said so, and kept", arguments: [TestEngine.sqlite])
     func contacts(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

@@ -37,7 +37,7 @@ import Wallet
             var attacked = 0
             let before = try await Self.events(cast)
             for (method, path) in routes where method != "HEAD" {
-                let places = path.matches(of: /{([a-z]+)}/).map { String($0.output.1) }
+                let places = path.matches(of: /\{([a-z]+)\}/).map { String($0.output.1) }
                 guard places.contains(where: { hers.id($0, on: path) != nil }) else { continue }
                 attacked += 1
                 var real = path.replacing("{brand}", with: "upay")

@@ -65,6 +65,7 @@ import Testing
         "identity_check": "SELECT * FROM identity_check",
         "identity_proof": "SELECT * FROM identity_proof",
         "incident": "SELECT * FROM incident",
+        "money_order": "SELECT * FROM money_order",
         "notice": "SELECT * FROM notice",
         "passkey": "SELECT * FROM passkey",
         "passkey_challenge": "SELECT * FROM passkey_challenge",

@@ -5,7 +5,7 @@ import Testing
 @testable import Support
 
 /// One person's browser: it keeps cookies, and its owner reads the codes that are sent to them.
-struct Browser: Sendable {
+struct CheckBrowser: Sendable {
     let cast: Cast
     private(set) var cookies: [String: String] = [:]
 
@@ -15,8 +15,8 @@ struct Browser: Sendable {
     }
 
     /// Signed in.
-    static func of(_ customer: Customer, _ cast: Cast) async throws -> Browser {
-        Browser(cast, cookies: ["customer_\(customer.brand)": try await cast.token(customer)])
+    static func of(_ customer: Customer, _ cast: Cast) async throws -> CheckBrowser {
+        CheckBrowser(cast, cookies: ["customer_\(customer.brand)": try await cast.token(customer)])
     }
 
     private mutating func keep(_ reply: Reply) -> Reply {

@@ -1,0 +1,78 @@
+import Foundation
+import Storage
+import Terms
+import Wallet
+
+extension Order {
+    static let placing = "order.place"
+    /// Whoever confirmed asks the wallet at once; the job comes after, for what was left undone.
+    static let placingPauseSeconds: Int64 = 15
+
+    static func jobs(_ desk: Desk) -> [JobHandler] {
+        [
+            JobHandler(placing) { job in
+                struct Payload: Decodable { let customer: String }
+                let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
+                let (id, customer) = (OrderID(job.key), CustomerID(payload.customer))
+                let order = try await desk.storage.read { try find(id, of: customer, desk.vault, in: $0) }
+                guard order.state == .confirmed else { return }
+                do {
+                    _ = try await order.place(desk)
+                } catch let refusal as Refusal where !refusal.mayPass {
+                    // The page says so; there is nobody else to tell.
+                }
+            }
+        ]
+    }
+
+    /// Gives the confirmed order to the wallet and keeps what came of it. The same order again is the same transaction.
+    /// Throws the wallet's refusal; one that may pass leaves the order as it is.
+    func place(_ desk: Desk) async throws -> TransactionID {
+        if let transaction { return transaction }
+        let made: WalletTransaction
+        do {
+            let sender = try await desk.storage.read { Mask.payee(try Customer.find(customer, in: $0).name) }
+            made = try await within(WalletFacts.orderTimeout) { try await order(from: desk.wallet, sender) }
+        } catch let refusal as Refusal {
+            if !refusal.mayPass { try await desk.storage.write { try refuse(refusal.code, in: $0) } }
+            throw refusal
+        } catch {
+            desk.logger.warning("the wallet took no order", metadata: ["order": "\(id)", "error": "\(error)"])
+            throw Refusal(.unavailable, "wallet_silent", OrderTexts.walletSilent)
+        }
+        try await desk.storage.write { try settle(as: made, in: $0) }
+        return made.id
+    }
+
+    private func order(from wallet: any Wallet, _ sender: String) async throws -> WalletTransaction {
+        let key = "order:\(id)"
+        switch (kind, card, payee) {
+        case (.topUp, .some(let card), _):
+            return try await wallet.topUp(TopUp(customer: customer, amount: amount, card: card), key: key)
+        case (.withdrawal, .some(let card), _):
+            return try await wallet.withdraw(Withdrawal(customer: customer, amount: amount, card: card), key: key)
+        case (.transfer, _, .customer(let recipient, let name)):
+            let to = Transfer.Recipient.customer(CustomerID(recipient), name: name)
+            return try await wallet.transfer(
+                Transfer(customer: customer, amount: amount, recipient: to, sender: sender), key: key)
+        case (.transfer, _, .bankAccount(let name, let bank, let number)):
+            let to = Transfer.Recipient.bankAccount(name: name, bank: bank, number: number)
+            return try await wallet.transfer(Transfer(customer: customer, amount: amount, recipient: to), key: key)
+        case (.payment, let card, .merchant(let name)):
+            let source = card.map { Source.card($0) } ?? .balance
+            return try await wallet.pay(
+                Payment(customer: customer, amount: amount, source: source, merchant: name), key: key)
+        default: throw Refusal.notFound
+        }
+    }
+}
+
+extension Refusal {
+    /// Trying again later may help; everything else stays refused.
+    fileprivate var mayPass: Bool {
+        switch kind {
+        case .unavailable, .limited: true
+        default: false
+        }
+    }
+}
