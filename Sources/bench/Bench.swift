@@ -7,7 +7,7 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measures WalletDesk; docs/benchmarks.md says what each figure means.",
-        subcommands: [All.self, Chat.self, HTTP.self, Fanout.self, Start.self, Fill.self, RunHub.self],
+        subcommands: [All.self, Chat.self, HTTP.self, Fanout.self, Start.self, Transfers.self, Fill.self, RunHub.self],
         defaultSubcommand: All.self)
 }
 
@@ -52,6 +52,9 @@ struct All: AsyncParsableCommand {
         try await options.measure("chat") { try await ChatBench(options: options, folder: $0, report: $1).run() }
         try await options.measure("fanout") { try await FanoutBench(options: options, folder: $0, report: $1).run() }
         try await options.measure("http") { try await HTTPBench(options: options, folder: $0, report: $1).run() }
+        try await options.measure("transfers") {
+            try await TransfersBench(options: options, folder: $0, report: $1).run()
+        }
     }
 }
 
@@ -90,6 +93,18 @@ struct Start: AsyncParsableCommand {
 
     func run() async throws {
         try await options.measure("start") { try await StartBench(options: options, folder: $0, report: $1).run() }
+    }
+}
+
+struct Transfers: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Money from customer to customer a second; on PostgreSQL beside pgbench.")
+    @OptionGroup var options: BenchOptions
+
+    func run() async throws {
+        try await options.measure("transfers") {
+            try await TransfersBench(options: options, folder: $0, report: $1).run()
+        }
     }
 }
 
