@@ -243,7 +243,7 @@ import Wallet
     @Test("old checks and their codes are forgotten, and young ones are not", arguments: TestEngine.available)
     func expiry(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             _ = try await mira.check(.unlock, "13900000001")
             cast.clock.advance(seconds: (IdentityCheck.keptDays + 1) * 86_400)
             _ = try await mira.check(.unlock, "13900000001")

@@ -9,15 +9,15 @@ import Wallet
     private static let path = "/desk/conversations/"
 
     /// A visitor who wrote to us, with an agent who has it.
-    private static func visitor(_ stage: ConsoleStage) async throws -> (browser: Browser, id: ConversationID) {
-        var browser = Browser(stage.cast)
+    private static func visitor(_ stage: ConsoleStage) async throws -> (browser: CheckBrowser, id: ConversationID) {
+        var browser = CheckBrowser(stage.cast)
         let opened = try await browser.submit("/upay/chat", ["text": "我登不上了"])
         let id = ConversationID(String(opened.location?.split(separator: "/").last ?? ""))
         _ = try await stage.post(path + "\(id)/assignments", as: stage.chen)
         return (browser, id)
     }
 
-    private static func form(_ browser: inout Browser, _ id: ConversationID) async throws -> String {
+    private static func form(_ browser: inout CheckBrowser, _ id: ConversationID) async throws -> String {
         let chat = try await browser.get("/upay/chat/\(id)")
         let link = chat.text.firstMatch(of: /href="(\/upay\/checks\/[0-9a-f-]+)" data-sheet/)
         return String(try #require(link?.output.1))
@@ -38,7 +38,7 @@ import Wallet
                     == 303)
             let form = try await Self.form(&browser, id)
             #expect(try await browser.get(form + "?frame=1").text.contains(CheckTexts.whichAccountHint(.zhHans)))
-            var thief = Browser(cast)
+            var thief = CheckBrowser(cast)
             #expect(try await thief.get(form).status == 404)
             #expect(try await thief.submit(form + "/contacts", ["contact": "13900000001"]).status == 404)
             #expect(try await browser.submit(form + "/contacts?frame=1", ["contact": "nonsense"]).status == 422)
@@ -114,7 +114,7 @@ import Wallet
         try await ConsoleStage.run(on: engine) { stage in
             let cast = stage.cast
             try await cast.setPaymentPassword(cast.mira)
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             _ = try await mira.pass(.freeze, cast.mira)
             let chat = try #require(try await mira.get("/upay/chat").location)
             let id = ConversationID(String(chat.split(separator: "/").last ?? ""))
@@ -148,7 +148,7 @@ import Wallet
             let id = try await stage.conversation()
             let other = try await stage.conversation("另一件事")
             for one in [id, other] { _ = try await stage.post(Self.path + "\(one)/assignments", as: stage.chen) }
-            var mira = Browser(cast, cookies: ["customer_upay": stage.mira])
+            var mira = CheckBrowser(cast, cookies: ["customer_upay": stage.mira])
             _ = try await stage.post(Self.path + "\(id)/identity-checks", as: stage.chen)
             let form = try await Self.form(&mira, id)
             _ = try await mira.submit("\(form)/codes", ["by": "phone_code"])
@@ -205,7 +205,7 @@ import Wallet
             try await cast.storage.write {
                 _ = try AccountLock.ban(cast.mira, because: "ban_rules", at: "now", by: cast.zhou, in: $0)
             }
-            var mira = Browser(cast)
+            var mira = CheckBrowser(cast)
             let page = try #require(try await mira.pass(.appeal, cast.mira).location)
             let check = String(page.split(separator: "=").last ?? "")
             _ = try await mira.submit("/upay/appeal", ["check": check, "text": "账户是我自己用的"])
