@@ -36,9 +36,9 @@ def code(server: Server, to: str) -> str:
     raise AssertionError(f"no code was sent to {to}")
 
 
-def type_code(page: Page, server: Server, to: str, label="短信验证码"):
+def type_code(page: Page, server: Server, to: str, label="短信验证码", button="确认"):
     page.get_by_label(label).fill(code(server, to))
-    page.get_by_role("button", name="确认", exact=True).click()
+    page.get_by_role("button", name=button, exact=True).click()
 
 
 def one_time_password(secret: str, at: float | None = None) -> str:

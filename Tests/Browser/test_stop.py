@@ -22,7 +22,7 @@ def test_everything_stops_in_seconds_and_a_person_is_called(people: People):
     shoot(page, "phone-stop", full=True)
     page.get_by_label(re.compile("手机号或邮箱")).fill(trouble.facts["login"])
     page.get_by_role("button", name="发验证码，马上止付").click()
-    type_code(page, people.server, trouble.facts["login"])
+    type_code(page, people.server, trouble.facts["login"], button="立刻止付")
     expect(page.get_by_text("已经止付，您的钱动不了了。")).to_be_visible()
     receipt = re.search(r"ST[\d ]{12,}", page.locator("body").inner_text())[0].strip()
     page.get_by_role("checkbox").first.check()

@@ -66,6 +66,23 @@ import Wallet
         }
     }
 
+    @Test("the sign-in page leads whoever has the right password to the reason", arguments: TestEngine.available)
+    func fromSignIn(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            try await cast.storage.write {
+                _ = try AccountLock.ban(cast.mira, because: "ban_rules", at: "now", by: cast.zhou, in: $0)
+            }
+            var mira = CheckBrowser(cast)
+            let login = ["login": "13900000001", "password": "wrong"]
+            #expect(try await !mira.submit("/upay/signin", login).text.contains("/upay/locked?hint="))
+            let refused = try await mira.submit("/upay/signin", login.merging(["password": Cast.password]) { $1 })
+            let link = try #require(refused.text.firstMatch(of: /href="(\/upay\/locked\?hint=[^"]+)"/))
+            let page = try await mira.get(String(link.output.1))
+            #expect(page.text.contains(LockTexts.reason("ban_rules")(.zhHans)))
+            #expect(page.text.contains(LockTexts.banMoney(.zhHans)))
+        }
+    }
+
     // MARK: - Risk
 
     private static func payment(

@@ -1,53 +1,12 @@
-"""A frightened person stops everything with one thumb; somebody at the desk checks who they are, and never sees what they type."""
+"""Somebody at the desk has a customer show who they are, and never sees what they type."""
 
 import re
 
 from playwright.sync_api import expect
 
+from account import code
 from people import DESKTOP, PHONE, People, shoot
 from server import PASSWORD
-
-
-def code(people: People, phone: str) -> str:
-    """The newest code, as its owner reads it on their phone."""
-    sent = people.server.get(f"/sandbox/outbox?to={phone}")
-    return next(re.search(r"\d{6}", notice["text"])[0] for notice in sent if notice["template"] == "code")
-
-
-def stop(people: People, customer, phone: str):
-    page = customer.page
-    customer.visit("/freeze")
-    shoot(page, "freeze-start")
-    page.get_by_label("登记的手机号或邮箱").fill(phone)
-    page.get_by_role("button", name="发验证码，马上止付").click()
-    shoot(page, "freeze-code")
-    page.get_by_label("短信验证码").fill(code(people, phone))
-    page.get_by_role("button", name="立刻止付").click()
-    expect(page.get_by_role("heading", name="已经止付，您的钱动不了了。")).to_be_visible()
-
-
-def test_everything_stops_from_a_phone_without_signing_in(people: People):
-    trouble = people.trouble()
-    phone = trouble.facts["login"]
-    customer = people.customer(PHONE)
-    stop(people, customer, phone)
-    page = customer.page
-    expect(page.get_by_text(re.compile(r"ST \d{4} \d{4} \d{4}")).first).to_be_visible()
-    shoot(page, "freeze-receipt", full=True)
-    page.get_by_role("checkbox").first.check()
-    page.get_by_role("button", name="告诉客服").click()
-    expect(page.get_by_text("已经记下，客服看得到。")).to_be_visible()
-    shoot(page, "freeze-receipt-marked", full=True)
-    page.get_by_role("link", name="跟客服说").click()
-    expect(customer.talk.get_by_text("一键止付，编号")).to_be_visible()
-    agent = people.agent()
-    row = agent.queue.get_by_role("link").filter(has_text="紧急").first
-    expect(row).to_be_visible()
-    shoot(agent.page, "desk-urgent")
-    row.click()
-    agent.take()
-    expect(agent.side.get_by_text("标为“不是我做的”：1 笔")).to_be_visible()
-    shoot(agent.page, "desk-stopped", full=True)
 
 
 def test_what_is_typed_in_the_secure_form_stays_out_of_the_chat(people: People):
@@ -72,7 +31,7 @@ def test_what_is_typed_in_the_secure_form_stays_out_of_the_chat(people: People):
     shoot(page, "chat-secure-form")
     form.get_by_role("button", name="下一步").click()
     expect(form.get_by_label("短信验证码")).to_be_visible()
-    typed = code(people, phone)
+    typed = code(people.server, phone)
     people.watch.allowed.append("422")
     form.get_by_label("短信验证码").fill("000000")
     form.get_by_role("button", name="确认").click()
@@ -110,7 +69,7 @@ def test_the_secure_form_works_without_script(people: People):
     page.get_by_role("link", name="打开安全表单").click()
     page.get_by_label("登记的手机号或邮箱").fill(phone)
     page.get_by_role("button", name="下一步").click()
-    page.get_by_label("短信验证码").fill(code(people, phone))
+    page.get_by_label("短信验证码").fill(code(people.server, phone))
     page.get_by_role("button", name="确认").click()
     page.get_by_role("link", name="登录密码").click()
     page.get_by_label("登录密码").fill(PASSWORD)
