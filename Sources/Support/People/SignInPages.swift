@@ -115,7 +115,7 @@ extension Page {
         return """
             <passkey-button data-mode="\(mode.rawValue)" data-options-url="\(base)\(options)" \
             data-answer-url="\(base)\(answer)"\(csrf) data-cancelled="\(self(CheckTexts.passkeyCancelled))" \
-            data-known="\(self(PasskeyTexts.known))" data-failed="\(self(CheckTexts.passkeyFailed))">\(instead)\
+            data-known="\(self(OwnPasskeyTexts.known))" data-failed="\(self(CheckTexts.passkeyFailed))">\(instead)\
             <button class="btn wide" type="button" hidden>\(icon("finger"))\(self(label))</button>\
             <p class="error" role="alert" hidden></p></passkey-button>
             """

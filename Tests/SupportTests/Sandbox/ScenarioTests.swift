@@ -18,7 +18,7 @@ import Wallet
     private static func find(_ name: Scenario.Name, _ cast: Cast) async throws -> Found {
         let sandbox = Sandbox(bank: cast.bank, ledger: cast.ledger)
         let made = try await Scenario(desk: cast.desk, sandbox: sandbox)
-            .make(name.rawValue, brand: "upay", language: .zhHans)
+            .make(name.rawValue, brand: BrandID("upay"), language: .zhHans)
         let customer = made.customer
         #expect(try await cast.get("/api/v1/conversations", as: made.token).status != 401, "\(name): the token is good")
         let (locks, notices) = try await cast.storage.read { transaction in
