@@ -48,6 +48,11 @@ public struct Limit: Sendable, Equatable {
         self.perDayMax = perDayMax
     }
 
+    /// What may still be moved today, in any number of orders.
+    public var leftToday: Money {
+        Money(minor: max(0, perDay.minor - usedToday.minor), currency: perDay.currency)
+    }
+
     /// What may still be moved today, in one order.
     public var left: Money {
         let left = min(perTransaction.minor, perDay.minor - usedToday.minor)

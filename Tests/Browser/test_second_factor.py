@@ -5,7 +5,7 @@ import time
 
 from playwright.sync_api import expect
 
-from account import authenticator, local, one_time_password
+from account import authenticator, local, one_time_password, type_code
 from people import DESKTOP, PHONE, People, shoot
 
 REFUSED = r"status of (401|409|422|423|428|429)"
@@ -17,7 +17,10 @@ def enter(page, login: str, password: str):
     page.get_by_role("button", name="登录", exact=True).click()
 
 
-def prove_by_password(page, password: str):
+def prove(page, people: People, phone: str, password: str):
+    """A code first, which nothing replaces; then the password."""
+    page.get_by_role("button", name=re.compile("^发送验证码到")).click()
+    type_code(page, people.server, phone)
     page.get_by_label("登录密码").fill(password)
     page.get_by_role("button", name="确认", exact=True).click()
 
@@ -30,7 +33,7 @@ def test_an_authenticator_app_is_set_up_and_asked_for(people: People):
     customer.visit("/security")
     page.get_by_role("link", name=re.compile("两步验证")).first.click()
     page.get_by_role("button", name="打开两步验证").click()
-    prove_by_password(page, trouble.facts["password"])
+    prove(page, people, trouble.facts["login"], trouble.facts["password"])
     page.get_by_text("扫不了？手动输入").click()
     secret = re.sub(r"\s", "", page.locator(".secret").inner_text())
     shoot(page, "phone-two-factor", full=True)
@@ -74,7 +77,7 @@ def test_a_fingerprint_is_added_and_signs_in(people: People):
     enter(page, trouble.facts["login"], trouble.facts["password"])
     page.goto(local(people.server, "/upay/security/passkeys"))
     page.get_by_role("button", name="添加通行密钥").click()
-    prove_by_password(page, trouble.facts["password"])
+    prove(page, people, trouble.facts["login"], trouble.facts["password"])
     page.get_by_role("button", name="现在添加").click()
     expect(page.get_by_text("已添加").first).to_be_visible()
     shoot(page, "desktop-passkeys")

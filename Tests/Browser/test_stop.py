@@ -52,7 +52,7 @@ def test_lifting_the_stop_takes_strong_proof(people: People):
     page.get_by_label(re.compile("手机号或邮箱")).fill(trouble.facts["email"])
     page.get_by_role("button", name=re.compile("下一步|解除|发")).click()
     type_code(page, people.server, trouble.facts["email"], "邮箱验证码")
-    expect(page.get_by_text("还需要再核对一项。")).to_be_visible()
+    expect(page.get_by_text("还需要继续核对。")).to_be_visible()
     shoot(page, "phone-unfreeze")
     page.get_by_role("link", name="支付密码").click()
     page.get_by_label("支付密码").fill(trouble.facts["payment_password"])

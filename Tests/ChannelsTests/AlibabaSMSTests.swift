@@ -4,7 +4,7 @@ import Testing
 
 @testable import Channels
 
-@Suite(.timeLimit(.minutes(2))) struct Alibaba {
+@Suite(.timeLimit(.minutes(15))) struct Alibaba {
     /// A request as the gateway got it, and the signature that the vendor's SDK gives it.
     private struct Request: Decodable {
         let query: [String: String]

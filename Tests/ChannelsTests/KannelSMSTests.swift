@@ -4,7 +4,7 @@ import Testing
 
 @testable import Channels
 
-@Suite(.timeLimit(.minutes(2))) struct SMSByKannel {
+@Suite(.timeLimit(.minutes(15))) struct SMSByKannel {
     private func carrier(
         _ url: String, password: String = "secret", timeout: TimeAmount = .seconds(Gateway.secondsMax)
     ) throws -> KannelSMS {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Channels
 
-@Suite(.timeLimit(.minutes(2))) struct Mail {
+@Suite(.timeLimit(.minutes(15))) struct Mail {
     private static let brief = Submission.Bounds(connectSeconds: 1, wholeSeconds: 2)
 
     private func mail(

@@ -31,11 +31,13 @@ enum AccountLockNoun {}
 extension AccountLock {
     private static let numberAttemptsMax = 8
 
-    /// Shuts the account: money stays where it is, and every session ends but those that `keeping` names. The wallet is
-    /// told by a job. Placed twice it is the same lock.
+    /// Shuts the account: money stays where it is, and every session ends, and a contact that cools off is not changed.
+    /// The wallet is told by a job. Placed twice it is the same lock.
     static func place(
         _ kind: Kind, on customer: Customer, because reason: String, by actor: String, in transaction: Transaction
     ) throws -> AccountLock {
+        // Whoever signs in at this moment comes before the lock, and loses the session to it, or after, and is refused.
+        try customer.hold(in: transaction)
         var (placed, attempt) = (0, 0)
         // A number that is taken is drawn again.
         while placed == 0, attempt < numberAttemptsMax, try open(kind, on: customer.id, in: transaction) == nil {
@@ -52,6 +54,8 @@ extension AccountLock {
         guard placed == 1 else { return lock }
         try transaction.execute(
             "DELETE FROM session WHERE customer_id = \(customer.id) AND kind = 'customer'")
+        // A new contact would give the codes that open the account again.
+        for kind in ContactChange.Kind.allCases { _ = try ContactChange.stop(kind, of: customer, in: transaction) }
         try transaction.record(
             "account.locked", brand: customer.brand, customer: customer.id, by: actor,
             change: "{\"lock\":\"\(lock.id)\",\"kind\":\"\(kind.rawValue)\"}")

@@ -36,7 +36,7 @@ extension Purpose {
     var isOpenToAll: Bool { [.signUp, .resetPassword, .unlock, .freeze, .unfreeze, .appeal].contains(self) }
 
     /// The others are begun by the product itself.
-    var isAskedFor: Bool { ![.signIn, .newContact, .agent].contains(self) }
+    var isAskedFor: Bool { ![.signIn, .signUp, .newContact, .agent].contains(self) }
 
     /// The page that the passed check opens, below the brand.
     func next(_ check: IdentityCheck) -> String? {
@@ -76,6 +76,9 @@ extension Desk {
         let token = request.cookie(name) ?? Session.newToken()
         var opening = wanted
         opening.holder = Session.hash(token)
+        // Begun once more in the same browser: the code that is on its way stays good.
+        let begun = try await storage.read { [opening] in try IdentityCheck.begun(opening, in: $0) }
+        if let begun { return .see("\(page.base)/checks/\(begun)") }
         let check = try await storage.write { [opening] in try IdentityCheck.open(opening, in: $0) }
         if !check.contact.isEmpty, check.given.isEmpty {
             do {

@@ -16,7 +16,14 @@ struct CheckPages {
         var typed = ""
 
         var open: [Proof] { check.state == .open ? check.open(means) : [] }
-        var current: Proof? { by.flatMap { open.contains($0) ? $0 : nil } ?? open.first }
+        /// What was chosen, else what nothing replaces, else the first that is offered.
+        var current: Proof? {
+            let musts = check.policy(means).musts.filter {
+                !$0.isDisjoint(with: means) && $0.isDisjoint(with: check.given)
+            }
+            return by.flatMap { open.contains($0) ? $0 : nil }
+                ?? open.first { proof in musts.contains { $0.contains(proof) } } ?? open.first
+        }
     }
 
     // MARK: - The beginning, for strangers
@@ -107,7 +114,7 @@ struct CheckPages {
     private func body(_ view: View) -> HTML {
         if view.check.state == .passed || view.check.state == .used {
             let text = view.check.purpose == .agent ? CheckTexts.passedInChat : CheckTexts.passed
-            return "<p role=\"status\">\(page(text))</p>" + toChat(view.check)
+            return "<p role=\"status\">\(page(text))</p>" + toChat(view.check) + goOn(view)
         }
         guard view.check.state == .open, view.check.expiresAt > page.now else { return over(CheckTexts.over) }
         if view.check.isNameless { return whichAccount(view) }
@@ -125,6 +132,18 @@ struct CheckPages {
     private func toChat(_ check: IdentityCheck) -> HTML {
         guard check.purpose == .agent, !page.isFramed else { return .empty }
         return "<a class=\"btn primary wide\" href=\"\(page.base)\(back(check))\">\(page(CheckTexts.backToChat))</a>"
+    }
+
+    /// A server that stopped between the proof and the act leaves the act to be done by hand.
+    private func goOn(_ view: View) -> HTML {
+        if view.check.purpose == .agent { return .empty }
+        guard view.check.state == .passed else {
+            return "<a class=\"btn wide\" target=\"_top\" href=\"\(page.base)/signin\">\(page(PageTexts.signIn))</a>"
+        }
+        return """
+            <form method="post" action="\(action(view, "outcomes"))">\
+            <button class="btn primary wide" type="submit">\(page(CheckTexts.go))</button></form>
+            """
     }
 
     private func whichAccount(_ view: View) -> HTML {

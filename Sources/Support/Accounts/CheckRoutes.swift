@@ -18,6 +18,7 @@ struct CheckRoutes: Sendable {
         router.post("/:brand/checks/:id/contacts", use: name)
         router.post("/:brand/checks/:id/codes", use: ask)
         router.post("/:brand/checks/:id/proofs", use: give)
+        router.post("/:brand/checks/:id/outcomes", use: goOn)
         router.post("/:brand/checks/:id/passkeys", use: passkeyOptions)
         router.post("/:brand/checks/:id/passkeys/answers", use: passkeyAnswer)
     }
@@ -32,6 +33,7 @@ struct CheckRoutes: Sendable {
         guard let purpose = Purpose(rawValue: form["purpose"]), purpose.isOpenToAll || party?.customer != nil,
             purpose.isAskedFor
         else { throw Refusal.notFound }
+        try desk.signInsByAddress.spend(context.address(request), at: desk.storage.moment)
         var customer = party?.customer?.id
         var contact = ""
         if let party, party.customer != nil {
@@ -43,7 +45,6 @@ struct CheckRoutes: Sendable {
                     CheckPages(page: page).start(purpose, contact: form["contact"], refusal: refusal),
                     status: .unprocessableContent)
             }
-            try desk.signInsByAddress.spend(context.address(request), at: desk.storage.moment)
             (customer, contact) = (nil, typed.text)
         }
         let opening = IdentityCheck.Opening(
@@ -132,6 +133,18 @@ struct CheckRoutes: Sendable {
             let check = try await desk.storage.read { try IdentityCheck.find(id, holder: holder, in: $0) }
             return try await draw(check, proof, page, refusal)
         }
+    }
+
+    /// What a passed check is for, where it was not done in the same breath.
+    @Sendable private func goOn(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, party, _) = try await enter(request, context)
+        let holder = Guard(request: request).holder(page.brand.id, party)
+        let id: CheckID = try context.id("id")
+        let check = try await desk.storage.read { try IdentityCheck.find(id, holder: holder, in: $0) }
+        let reached = try await after(check, page, request, context)
+        var response = Response.see(page.base + reached.next)
+        for cookie in reached.cookies { response.setCookie(cookie) }
+        return response
     }
 
     private func enter(_ request: Request, _ context: WebContext) async throws -> (Page, Party?, Form) {

@@ -115,7 +115,7 @@ enum CheckTexts {
     static let nothingLeft = Text(
         "能自己核对的方式不够。请联系客服，我们换别的方法帮您。", "能自行核對的方式不夠。請聯絡客服，我們用其他方法協助您。",
         "There is no further way to prove it here. Please contact us; a person will help you in another way.")
-    static let more = Text("还需要再核对一项。", "還需要再核對一項。", "One more proof is needed.")
+    static let more = Text("还需要继续核对。", "還需要繼續核對。", "More proof is needed.")
     static let passed = Text("核对完成。", "核對完成。", "That is done.")
     static let passedInChat = Text(
         "核对完成，客服已经看到结果。请回到对话。", "核對完成，客服已經看到結果。請回到對話。",

@@ -207,7 +207,8 @@ struct FreezePages {
         document(
             FreezeTexts.unfreezeTitle,
             """
-            <section class="card stack" aria-labelledby="done"><div class="row" role="status"><span class="glyph" data-tone="ok">\
+            <section class="card stack" aria-labelledby="done"><div class="row" role="status">\
+            <span class="glyph" data-tone="ok">\
             \(page.icon("check"))</span><h1 id="done">\(page(FreezeTexts.unfrozen))</h1></div>
             <p class="small soft">\(page(FreezeTexts.unfrozenLead))</p>
             <div class="btns"><a class="btn primary grow" href="\(page.base)/signin">\(page(LockTexts.signIn))</a>\

@@ -5,6 +5,8 @@ import Terms
 /// nobody from it.
 extension IdentityCheck {
     static let contactPerHourMax = 6
+    /// Six at once must not keep the owner from stopping everything; the codes have their own measure.
+    static let freezesPerHourMax = 60
     /// Wrong answers of all checks of somebody whose session or password is known: a thief of either cannot go on
     /// guessing at the rest.
     static let guessesPerHourMax = 20
@@ -17,7 +19,9 @@ extension IdentityCheck {
             SELECT COUNT(*) FROM identity_check
             WHERE brand_id = \(brand) AND contact = \(contact) AND opened_at > \(since) AND \(kin)
             """)
-        guard try row?.get(0, as: Int.self) ?? 0 < contactPerHourMax else { throw tooMany }
+        guard try row?.get(0, as: Int.self) ?? 0 < (purpose == .freeze ? freezesPerHourMax : contactPerHourMax) else {
+            throw tooMany
+        }
     }
 
     /// What strangers got wrong at a contact does not count here: they could shut out its owner.

@@ -76,6 +76,36 @@ extension IdentityCheck: FromRow {
             """)
     }
 
+    /// The one that this browser has open already for the same contact and purpose.
+    static func begun(_ opening: Opening, in transaction: Transaction) throws -> CheckID? {
+        guard !opening.contact.isEmpty, opening.subject == nil, opening.given.isEmpty else { return nil }
+        return try transaction.first(
+            """
+            SELECT id FROM identity_check
+            WHERE brand_id = \(opening.brand) AND contact = \(opening.contact) AND holder = \(opening.holder)
+              AND purpose = \(opening.purpose) AND state = 'open' AND expires_at > \(transaction.now)
+            ORDER BY opened_at DESC LIMIT 1
+            """)?.get(0)
+    }
+
+    /// What happened within a day and makes a proof worth less.
+    struct Lately: Sendable {
+        let wasReset: Bool
+        let wasStopped: Bool
+
+        init(of customer: CustomerID, in transaction: Transaction) throws {
+            let since = transaction.now.adding(seconds: -86_400)
+            let row = try transaction.first(
+                """
+                SELECT (SELECT COUNT(*) FROM customer WHERE id = \(customer) AND password_reset_at > \(since)),
+                       (SELECT COUNT(*) FROM account_lock
+                        WHERE customer_id = \(customer) AND kind = 'owner' AND placed_at > \(since))
+                """)
+            wasReset = try row?.get(0, as: Int.self) ?? 0 > 0
+            wasStopped = try row?.get(1, as: Int.self) ?? 0 > 0
+        }
+    }
+
     /// Which proofs this customer has. Cards and transactions are the wallet's to know.
     static func means(of customer: CustomerID, in transaction: Transaction) throws -> Set<Proof> {
         guard

@@ -24,6 +24,9 @@ extension IdentityCheck {
                     """)
                 try transaction.execute("DELETE FROM identity_check WHERE expires_at < \(old)")
                 try transaction.execute("DELETE FROM code_sent WHERE sent_at < \(yesterday)")
+                let long = transaction.now.adding(seconds: -3 * keptDays * 86_400)
+                try transaction.execute("DELETE FROM notice WHERE settled_at < \(long)")
+                try transaction.execute("DELETE FROM account_change WHERE settled_at < \(long)")
                 try transaction.execute("DELETE FROM passkey_challenge WHERE expires_at < \(yesterday)")
                 try planExpiry(in: transaction)
             }

@@ -39,7 +39,8 @@ struct LockPages {
         return document(
             LockTexts.unlockTitle,
             """
-            <section class="card stack" aria-labelledby="done"><div class="row" role="status"><span class="glyph" data-tone="ok">\
+            <section class="card stack" aria-labelledby="done"><div class="row" role="status">\
+            <span class="glyph" data-tone="ok">\
             \(page.icon("check"))</span><h1 id="done">\(page(LockTexts.unlockedTitle))</h1></div>
             <p class="small soft">\(page(LockTexts.unlockedLead))</p>
             <div class="btns"><a class="btn primary grow" href="\(page.base)/signin">\(page(LockTexts.signIn))</a>\

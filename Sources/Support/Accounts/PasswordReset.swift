@@ -28,6 +28,8 @@ struct PasswordReset: Sendable {
         return try await desk.storage.write { [desk] transaction in
             try IdentityCheck.use(id, for: .resetPassword, holder: holder, in: transaction)
             try customer.change(passwordHash: hash, in: transaction)
+            try transaction.execute(
+                "UPDATE customer SET password_reset_at = \(transaction.now) WHERE id = \(customer.id)")
             try OwnSession.endAll(of: customer, but: nil, in: transaction)
             try Notice.warn(.passwordChanged, customer, of: arrival.brand, in: transaction)
             return try SignIn.enter(customer.id, arrival, by: .reset, desk, in: transaction)

@@ -100,8 +100,8 @@ enum Purpose: String, Storable, Sendable, CaseIterable {
             return Policy(
                 points: 110, musts: [Proof.codes, [.passkey, .paymentPassword, .oneTimePassword]], offers: everything)
         case .changePhone:
-            return Policy(
-                points: 70, musts: [[.phoneCode]], offers: [.phoneCode, .passkey, .paymentPassword, .password])
+            let old: Proof = means.contains(.phoneCode) ? .phoneCode : .emailCode
+            return Policy(points: 70, musts: [[old]], offers: [old, .passkey, .paymentPassword, .password])
         case .phoneLost:
             return Policy(
                 points: 110,
@@ -110,10 +110,20 @@ enum Purpose: String, Storable, Sendable, CaseIterable {
         case .changeEmail, .changePaymentPassword:
             return Policy(
                 points: 70, musts: [means.contains(.phoneCode) ? [.phoneCode] : [.emailCode]],
-                offers: [.phoneCode, .emailCode, .passkey, .password, .oneTimePassword])
+                offers: [.phoneCode, .password, .emailCode, .passkey, .oneTimePassword])
         case .changePassword: return Policy(points: 30, offers: [.password, .passkey])
-        case .changeDetails, .strengthen:
-            return Policy(points: 30, offers: [.password, .passkey, .phoneCode, .emailCode])
+        case .changeDetails:
+            return Policy(
+                points: 70, musts: [Proof.codes.union([.passkey])],
+                offers: [.phoneCode, .password, .emailCode, .passkey, .paymentPassword, .oneTimePassword])
+        case .strengthen:
+            // What is added here is worth more than a password: it takes more than a stolen one to add it.
+            let isStrong = !means.isDisjoint(with: Proof.secondFactors)
+            return Policy(
+                points: 70, musts: [isStrong ? Proof.secondFactors : Proof.codes],
+                offers: [
+                    .phoneCode, .password, .emailCode, .oneTimePassword, .passkey, .recoveryCode, .paymentPassword,
+                ])
         case .weaken:
             return Policy(
                 points: 70, musts: [Proof.secondFactors],
@@ -131,10 +141,5 @@ extension Purpose.Policy {
     func isMet(by given: Set<Proof>, means: Set<Proof>) -> Bool {
         given.reduce(0) { $0 + $1.points } >= points
             && musts.allSatisfy { $0.isDisjoint(with: means) || !$0.isDisjoint(with: given) }
-    }
-
-    /// Whether the customer can get there without a person's help.
-    func canBeMet(with means: Set<Proof>) -> Bool {
-        Set(offers).intersection(means).reduce(0) { $0 + $1.points } >= points
     }
 }

@@ -27,8 +27,13 @@ struct RecentTransactions: Codable, Sendable, Equatable {
         typed.split(separator: ",").map { Int($0) ?? -1 } == questions.map(\.right)
     }
 
-    static func areEnough(of customer: CustomerID, _ desk: Desk) async throws -> Bool {
-        guard let found = try? await eligible(customer, desk) else { return false }
+    /// Throws for a wallet that is silent where the purpose must have them; elsewhere they are not offered then.
+    static func areEnough(of customer: CustomerID, _ desk: Desk, isMust: Bool) async throws -> Bool {
+        let found: [WalletTransaction]
+        do { found = try await eligible(customer, desk) } catch let refusal as Refusal {
+            if isMust, refusal.kind == .unavailable { throw refusal }
+            return false
+        }
         return found.count >= enough && Set(found.map(\.counterparty.name)).count >= 2
     }
 

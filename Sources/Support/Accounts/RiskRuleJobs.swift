@@ -43,11 +43,16 @@ extension RiskRules {
                 SELECT first_seen_at FROM device WHERE customer_id = \(customer) ORDER BY first_seen_at DESC LIMIT 2
                 """
             ).map { try $0.get(0, as: Moment.self) }
-            // The first device of all is nobody's new one.
+            // A program that names no device is a new one each time; of the first of all nobody is warned.
+            let unnamed: Moment? = try transaction.first(
+                """
+                SELECT MAX(created_at) FROM session
+                WHERE customer_id = \(customer) AND device_id IS NULL AND agent_text <> ''
+                """)?.optional(0)
             let cleared: Moment? = try transaction.first(
                 "SELECT MAX(lifted_at) FROM account_lock WHERE customer_id = \(customer) AND kind = 'risk'")?.optional(
                     0)
-            return (devices.count > 1 ? devices.first : nil, cleared)
+            return ([devices.count > 1 ? devices.first : nil, unnamed].compactMap { $0 }.max(), cleared)
         }
         guard let known else { return nil }
         let account = try await desk.wallet.account(customer)

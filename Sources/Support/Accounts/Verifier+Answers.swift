@@ -9,8 +9,8 @@ extension Verifier {
     /// says how often one may try again. Counted before it is looked at.
     func give(_ proof: Proof, _ reply: Reply, of id: CheckID, holder: Holder) async throws -> IdentityCheck {
         let check = try await desk.storage.read { try IdentityCheck.find(id, holder: holder, in: $0) }
-        let means = try await means(of: check)
-        guard check.state == .open, check.expiresAt > desk.storage.moment, check.open(means).contains(proof) else {
+        let offered = try await means(of: check)
+        guard check.state == .open, check.expiresAt > desk.storage.moment, check.open(offered).contains(proof) else {
             throw Refusal(.conflict, "check_over", CheckTexts.over)
         }
         if case .typed(let text) = reply, text.trimmingSpaces().isEmpty {
@@ -20,8 +20,12 @@ extension Verifier {
             try IdentityCheck.attempt(proof, of: id, in: transaction)
             try Self.countSignIn(check, desk.signInPolicy, in: transaction)
         }
-        let isRight: Bool
-        do { isRight = try await examine(proof, reply, check) } catch {
+        let (isRight, means): (Bool, Set<Proof>)
+        do {
+            isRight = try await examine(proof, reply, check)
+            // A stranger with the right code is none any more, and only then the rest is looked up.
+            means = isRight && check.isStranger && isSent(proof, reply, check) ? try await allMeans(of: check) : offered
+        } catch {
             // Nobody looked at the answer: the attempt does not count.
             try await desk.storage.write { transaction in
                 try IdentityCheck.pardon(proof, of: id, in: transaction)
@@ -58,7 +62,8 @@ extension Verifier {
         switch (proof, reply) {
         case (.password, .typed(let text)): return try await matches(text, "password_hash", check)
         case (.paymentPassword, .typed(let text)):
-            return try await matches(SixDigits.normalised(text) ?? text, "payment_password_hash", check)
+            guard let customer = check.customer else { return false }
+            return try await isPaymentPassword(text, of: customer)
         case (.cardEnding, .typed(let text)):
             guard let customer = check.customer else { return false }
             let ending = text.filter(\.isNumber)
@@ -68,6 +73,30 @@ extension Verifier {
             return try RecentTransactions(sealed: sealed, of: check.id, desk.vault).isRight(text)
         case (.passkey, .passkey), (_, .typed): return true
         default: return false
+        }
+    }
+
+    /// Whether this is the code that was sent; whether it may still be used is seen in the transaction.
+    private func isSent(_ proof: Proof, _ reply: Reply, _ check: IdentityCheck) -> Bool {
+        guard proof.isCode, case .typed(let text) = reply, let code = SixDigits.normalised(text) else { return false }
+        return check.step(proof)?.secret == mac(code, proof, check)
+    }
+
+    func mac(_ code: String, _ proof: Proof, _ check: IdentityCheck) -> String {
+        desk.vault.mac("\(check.id).\(proof.rawValue).\(code)", for: "code")
+    }
+
+    /// Counted together with the tries at paying: no second place to guess at.
+    private func isPaymentPassword(_ typed: String, of customer: CustomerID) async throws -> Bool {
+        do {
+            try await PaymentPassword.confirm(typed, of: customer, desk)
+            return true
+        } catch let refusal as Refusal {
+            if refusal.code == "payment_password_locked" {
+                throw Refusal(
+                    refusal.kind, refusal.code, refusal.text, fields: ["answer": refusal.text], facts: refusal.facts)
+            }
+            return false
         }
     }
 
@@ -86,7 +115,7 @@ extension Verifier {
         switch (proof, reply) {
         case (.phoneCode, .typed(let text)), (.emailCode, .typed(let text)):
             guard let code = SixDigits.normalised(text) else { return false }
-            let mac = desk.vault.mac("\(check.id).\(proof.rawValue).\(code)", for: "code")
+            let mac = mac(code, proof, check)
             return try transaction.execute(
                 """
                 UPDATE identity_proof SET secret = NULL

@@ -14,21 +14,41 @@ struct Verifier: Sendable {
         case passkey(PasskeyAnswer.Assertion, RelyingParty)
     }
 
-    /// Which proofs the customer of a check could give, the wallet's included. A silent wallet offers none of its own.
+    /// Which proofs the customer of a check could give, the wallet's included. For a stranger only the contact's own
+    /// code: neither words nor time tell whether somebody has it. Throws where the wallet is silent and the purpose
+    /// does not do without what it knows.
     func means(of check: IdentityCheck) async throws -> Set<Proof> {
+        check.isStranger ? [check.contactProof] : try await allMeans(of: check)
+    }
+
+    func allMeans(of check: IdentityCheck) async throws -> Set<Proof> {
         guard let customer = check.customer else { return check.contact.isEmpty ? [] : [check.contactProof] }
-        var means = try await desk.storage.read { try IdentityCheck.means(of: customer, in: $0) }
-        let offers = Set(check.policy(means).offers)
-        if offers.contains(.cardEnding), let cards = try? await desk.asked({ try await desk.wallet.cards(customer) }),
-            !cards.isEmpty
+        var (means, lately) = try await desk.storage.read { transaction in
+            (
+                try IdentityCheck.means(of: customer, in: transaction),
+                try IdentityCheck.Lately(of: customer, in: transaction)
+            )
+        }
+        let policy = check.policy(means)
+        // A password that a code has just replaced says no more than that code.
+        if policy.points >= Self.highPoints, lately.wasReset { means.remove(.password) }
+        if policy.offers.contains(.cardEnding),
+            let cards = try? await desk.asked({ try await desk.wallet.cards(customer) }), !cards.isEmpty
         {
             means.insert(.cardEnding)
         }
-        if offers.contains(.transactions), try await RecentTransactions.areEnough(of: customer, desk) {
-            means.insert(.transactions)
+        // The receipt of a stop shows the last transactions to whoever had one code.
+        if policy.offers.contains(.transactions), !lately.wasStopped {
+            let isMust = policy.musts.contains { $0.contains(.transactions) }
+            if try await RecentTransactions.areEnough(of: customer, desk, isMust: isMust) {
+                means.insert(.transactions)
+            }
         }
         return means
     }
+
+    /// From here on a purpose takes two proofs that do not follow from one another.
+    private static let highPoints = 70
 
     // MARK: - Asking
 
@@ -55,7 +75,7 @@ struct Verifier: Sendable {
 
     private func sendCode(_ proof: Proof, _ check: IdentityCheck) async throws -> IdentityCheck {
         let code = SixDigits.random()
-        let mac = desk.vault.mac("\(check.id).\(proof.rawValue).\(code)", for: "code")
+        let mac = mac(code, proof, check)
         return try await desk.storage.write { transaction in
             let customer = try check.customer.map { try Customer.find($0, in: transaction) }
             let toContact = check.purpose == .signUp || check.purpose == .newContact || customer == nil
@@ -87,34 +107,39 @@ struct Verifier: Sendable {
             return
         }
         try Notice.send(
-            .code, to: address, by: medium, of: check.brand, in: language, customer: customer,
+            .code, to: address, by: medium, of: check.brand, in: language,
+            // A contact that is not theirs yet may be anybody's: it gets no safe phrase.
+            customer: check.purpose == .newContact ? nil : customer,
             ["code": code, "minutes": String(IdentityCheck.codeSeconds / 60)], transaction)
     }
 
     /// One a minute, five an hour, ten a day, whatever the check: what carriers allow, and what a victim can bear.
-    /// Stopping everything counts by itself.
+    /// Stopping everything counts by itself, and twice as much is let through.
     private static func limit(
         _ address: String, _ purpose: Purpose, of brand: BrandID, in transaction: Transaction
     ) throws {
         let isUrgent = purpose == .freeze
+        // First of all, so that of many at once one gets through.
+        let added = try transaction.execute(
+            """
+            INSERT INTO code_sent (brand_id, address, is_urgent, minute, sent_at)
+            VALUES (\(brand), \(address), \(isUrgent), \(transaction.now.milliseconds / 60_000), \(transaction.now))
+            ON CONFLICT DO NOTHING
+            """)
+        guard added == 1 else { throw tooSoon(seconds: 60 - Int(transaction.now.milliseconds / 1_000 % 60)) }
         let row = try transaction.first(
             """
-            SELECT COUNT(*), COALESCE(MAX(sent_at), 0),
+            SELECT COUNT(*), COALESCE(MAX(CASE WHEN sent_at < \(transaction.now) THEN sent_at ELSE 0 END), 0),
                    COALESCE(SUM(CASE WHEN sent_at > \(transaction.now.adding(seconds: -3_600)) THEN 1 ELSE 0 END), 0)
             FROM code_sent WHERE brand_id = \(brand) AND address = \(address) AND is_urgent = \(isUrgent)
                 AND sent_at > \(transaction.now.adding(seconds: -86_400))
             """)
-        if let row {
-            let last: Moment = try row.get(1)
-            let wait = 60 - transaction.now.seconds(since: last)
-            if last.milliseconds > 0, wait > 0 { throw tooSoon(seconds: Int(wait)) }
-            if try row.get(0, as: Int.self) >= 10 || row.get(2, as: Int.self) >= 5 { throw tooManyCodes }
-        }
-        try transaction.execute(
-            """
-            INSERT INTO code_sent (brand_id, address, is_urgent, sent_at)
-            VALUES (\(brand), \(address), \(isUrgent), \(transaction.now))
-            """)
+        guard let row else { return }
+        let last: Moment = try row.get(1)
+        let wait = 60 - transaction.now.seconds(since: last)
+        if last.milliseconds > 0, wait > 0 { throw tooSoon(seconds: Int(wait)) }
+        let most = isUrgent ? (hour: 10, day: 20) : (hour: 5, day: 10)
+        if try row.get(0, as: Int.self) > most.day || row.get(2, as: Int.self) > most.hour { throw tooManyCodes }
     }
 
     static func tooSoon(seconds: Int) -> Refusal {

@@ -49,7 +49,18 @@ struct Assistant: Sendable {
         if wishes.contains(.person) || Said.isForPerson(message.text) {
             try await desk.storage.write { transaction in
                 let now = try Conversation.find(conversation.id, in: transaction)
-                if now.state == .assisted { try now.toPerson(by: conversation.owner, in: transaction) }
+                guard now.state == .assisted else { return }
+                if Said.isTheft(message.text) {
+                    let stop = Answer.Action(
+                        id: "freeze", label: FreezeTexts.title(now.language), method: "get", href: "/freeze")
+                    let answer = Answer(kind: .handover, code: "account.stolen", confidence: 1, actions: [stop])
+                    _ = try Message.answer(
+                        AssistantTexts.stopFirst(now.language), answer.stored, in: now, key: message.id.text,
+                        transaction)
+                    try transaction.execute(
+                        "UPDATE conversation SET priority = \(Freeze.priority) WHERE id = \(now.id)")
+                }
+                try now.toPerson(by: conversation.owner, in: transaction)
             }
             return
         }
@@ -192,6 +203,11 @@ extension Conversation {
 }
 
 enum AssistantTexts {
+    static let stopFirst = Text(
+        "先别急，第一步是把钱停住：点“一键止付”，付款、转账、提现和登录马上停，不用等客服。同时已经为您加急转人工。",
+        "先別急，第一步是把錢停住：點「一鍵止付」，付款、轉帳、提現和登入馬上停，不用等客服。同時已經為您加急轉人工。",
+        "First of all stop the money: “Stop everything” stops payments, transfers, withdrawals and sign-ins at once, "
+            + "without waiting for anybody. A person is being called with priority.")
     static let greeting = Text(
         "您好，这里是{brand}客服。说说遇到了什么事？", "您好，這裡是{brand}客服。說說遇到了什麼事？", "Hello, this is {brand}. What happened?")
     static let welcome = Text(

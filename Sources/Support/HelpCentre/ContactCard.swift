@@ -92,7 +92,8 @@ struct ContactCard {
             <div class="banner" data-tone="danger">\(page.icon("lock"))<div><strong>\(page(HelpTexts.stolen))</strong>\
             <br>\
             \(page(HelpTexts.stolenCall)) <a class="nb num" \
-            href="tel:\(line.address.filter { $0.isNumber || $0 == "+" })">\(line.address)</a></div></div>
+            href="tel:\(line.address.filter { $0.isNumber || $0 == "+" })">\(line.address)</a><br>\
+            <a href="\(page.base)/freeze">\(page(FreezeTexts.title))</a></div></div>
             """
     }
 }

@@ -43,7 +43,7 @@ struct MoneyPages {
         guard let limits else { return .empty }
         let text = MoneyTexts.limitsToday(
             page.language,
-            ["payment": limits.payment.left.display, "transfer": limits.transfer.left.display])
+            ["payment": limits.payment.leftToday.display, "transfer": limits.transfer.leftToday.display])
         return """
             <p class="tiny muted">\(text)　<a class="nb" href="\(page.base)/security/limits">\
             \(page(MoneyTexts.limits))</a></p>

@@ -7,10 +7,12 @@ extension Order {
     static let placing = "order.place"
     /// Whoever confirmed asks the wallet at once; the job comes after, for what was left undone.
     static let placingPauseSeconds: Int64 = 15
+    /// Somewhat more than a day of a wallet that says nothing.
+    static let placingTriesMax = 200
 
     static func jobs(_ desk: Desk) -> [JobHandler] {
         [
-            JobHandler(placing) { job in
+            JobHandler(placing, attemptsMax: placingTriesMax) { job in
                 struct Payload: Decodable { let customer: String }
                 let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
                 let (id, customer) = (OrderID(job.key), CustomerID(payload.customer))
@@ -31,7 +33,12 @@ extension Order {
         if let transaction { return transaction }
         let made: WalletTransaction
         do {
-            let sender = try await desk.storage.read { Mask.payee(try Customer.find(customer, in: $0).name) }
+            let sender = try await desk.storage.read { transaction in
+                let customer = try Customer.find(customer, in: transaction)
+                // The wallet may not have been told yet.
+                try Self.checkUnlocked(customer, in: transaction)
+                return Mask.payee(customer.name)
+            }
             made = try await within(WalletFacts.orderTimeout) { try await order(from: desk.wallet, sender) }
         } catch let refusal as Refusal {
             if !refusal.mayPass { try await desk.storage.write { try refuse(refusal.code, in: $0) } }

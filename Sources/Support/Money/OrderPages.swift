@@ -183,7 +183,7 @@ struct OrderPages {
             ? .empty
             : "<span class=\"nb\">\(OrderTexts.available(page.language, ["balance": balance.display]))</span>　"
         let left = OrderTexts.leftToday(
-            page.language, ["left": limit.left.display, "once": limit.perTransaction.display])
+            page.language, ["left": limit.leftToday.display, "once": limit.perTransaction.display])
         let raise: HTML =
             view.refusal?.code == "limit_reached"
             ? "<p class=\"tiny\"><a href=\"\(page.base)/security/limits\">\(page(OrderTexts.raise))</a></p>" : .empty

@@ -75,6 +75,7 @@ struct OrderRoutes: Sendable {
         let form = try await request.form()
         guard let party, let customer = party.customer else { throw Refusal.unauthenticated }
         try Guard(request: request).checkCSRF(party.session, form: form)
+        try await OutdatedApp.check(request.header("User-Agent"), of: customer, desk)
         return (page, customer, form)
     }
 

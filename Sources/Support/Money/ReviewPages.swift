@@ -71,7 +71,7 @@ struct ReviewPages {
                 quote.fee.minor > 0
                 ? money(OrderTexts.fee, quote.fee) : row(OrderTexts.fee, page(OrderTexts.free))
             rows += money(OrderTexts.arrives, quote.arrives) + row(OrderTexts.when, when(order, quote))
-            rows += money(OrderTexts.left, quote.limit.left)
+            rows += money(OrderTexts.left, quote.limit.leftToday)
         }
         return "<dl class=\"facts\">\(rows)</dl>"
     }

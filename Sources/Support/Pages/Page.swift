@@ -167,7 +167,8 @@ extension Page {
         return """
             <footer class="foot"><div class="wrap stack close">
             <p>\(icon("shield-check", inline: true)) \(self(PageTexts.neverAsked))</p>
-            <p class="links">\(languages)<a class="to-dark" href="?theme=dark">\(self(PageTexts.darkTheme))</a>\
+            <p class="links"><a href="\(base)/freeze">\(self(FreezeTexts.title))</a>\
+            \(languages)<a class="to-dark" href="?theme=dark">\(self(PageTexts.darkTheme))</a>\
             <a class="to-light" href="?theme=light">\(self(PageTexts.lightTheme))</a></p>
             </div></footer>
             \(launcher)

@@ -62,6 +62,11 @@ extension Customer: FromRow {
         return try Customer(row)
     }
 
+    /// Keeps the row to this transaction: another that asks for it waits, and sees what this one did.
+    func hold(in transaction: Transaction) throws {
+        try transaction.execute("UPDATE customer SET locked_until = locked_until WHERE id = \(id)")
+    }
+
     /// Throws a storage constraint error when the phone or e-mail is taken within the brand.
     static func add(
         _ id: CustomerID, brand: BrandID, name: String, phone: String?, email: String?, passwordHash: String,

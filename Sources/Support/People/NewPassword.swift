@@ -44,7 +44,8 @@ extension Customer {
         try transaction.execute(
             """
             UPDATE identity_check SET state = 'failed', settled_at = \(transaction.now)
-            WHERE customer_id = \(id) AND purpose = \(Purpose.signIn) AND state IN ('open', 'passed')
+            WHERE customer_id = \(id) AND purpose IN \(SQL.list([Purpose.signIn, .resetPassword]))
+              AND state IN ('open', 'passed')
             """)
         try transaction.record("password.changed", brand: brand, customer: id, by: actor)
     }

@@ -98,6 +98,7 @@ extension Session {
                     UPDATE conversation SET owner = \(customer.actor), key = NULL, customer_id = \(customer.id),
                         customer_name = \(customer.name)
                     WHERE owner = \(previous.owner)
+                      AND (customer_id IS NULL OR customer_id = \(customer.id))
                     """)
             }
             try end(previous.session.token, in: transaction)

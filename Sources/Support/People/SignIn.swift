@@ -71,6 +71,7 @@ struct SignIn: Sendable {
         in transaction: Transaction
     ) throws -> Outcome {
         let customer = try Customer.find(id, in: transaction)
+        try customer.hold(in: transaction)
         if let lock = try AccountLock.open(on: id, in: transaction).first {
             if way == .password { try pardon(id, "customer", desk.signInPolicy, in: transaction) }
             try transaction.record(
@@ -94,7 +95,7 @@ struct SignIn: Sendable {
     }
 
     private func clean(_ login: String, _ password: String) throws -> String {
-        let login = login.trimmingSpaces().lowercased()
+        let login = Contact(login)?.text ?? login.trimmingSpaces().lowercased()
         guard !login.isEmpty else { throw Refusal.invalid("login", "login_missing", SignInTexts.loginMissing) }
         guard !password.isEmpty else {
             throw Refusal.invalid("password", "password_missing", SignInTexts.passwordMissing)

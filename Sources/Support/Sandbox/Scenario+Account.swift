@@ -37,7 +37,8 @@ extension Scenario {
             return ["receipt": lock.number]
         case .banned:
             let lock = try await desk.storage.write { transaction in
-                guard let row = try transaction.first("SELECT \(Agent.columns) FROM agent WHERE role <> 'agent' LIMIT 1")
+                guard
+                    let row = try transaction.first("SELECT \(Agent.columns) FROM agent WHERE role <> 'agent' LIMIT 1")
                 else { throw Refusal.notFound }
                 return try AccountLock.ban(
                     stage.customer, because: LockTexts.banReasons[0], at: stage.brand.written(transaction.now),

@@ -157,7 +157,8 @@ struct ScenarioStage: Sendable {
     func signIn(_ password: String, as login: String? = nil, on device: String = "Chrome · Windows") async -> Bool {
         let arrival = Arrival(
             brand: brand, agentText: device, address: "203.0.113.7", deviceToken: browser + device.prefix(4))
-        let outcome = try? await SignIn(desk: desk).customer(login ?? customer.phone ?? "", password, code: nil, arrival)
+        let outcome = try? await SignIn(desk: desk).customer(
+            login ?? customer.phone ?? "", password, code: nil, arrival)
         if case .entered = outcome { return true }
         return false
     }

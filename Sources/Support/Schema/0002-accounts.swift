@@ -17,6 +17,7 @@ extension Migration {
         ALTER TABLE customer ADD COLUMN birthday TEXT;
         ALTER TABLE customer ADD COLUMN safe_word TEXT NOT NULL DEFAULT '';
         ALTER TABLE customer ADD COLUMN password_changed_at BIGINT NOT NULL DEFAULT 0;
+        ALTER TABLE customer ADD COLUMN password_reset_at BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE customer ADD COLUMN payment_password_hash TEXT;
         ALTER TABLE customer ADD COLUMN payment_password_changed_at BIGINT NOT NULL DEFAULT 0;
         ALTER TABLE customer ADD COLUMN failed_payments BIGINT NOT NULL DEFAULT 0 CHECK (failed_payments >= 0);
@@ -112,7 +113,9 @@ extension Migration {
             brand_id TEXT NOT NULL,
             address TEXT NOT NULL,
             is_urgent BOOLEAN NOT NULL,
-            sent_at BIGINT NOT NULL
+            minute BIGINT NOT NULL,
+            sent_at BIGINT NOT NULL,
+            UNIQUE (brand_id, address, is_urgent, minute)
         );
         CREATE INDEX code_sent_by_address ON code_sent (brand_id, address, sent_at);
 

@@ -56,7 +56,8 @@ enum CheckUpTexts {
         }
     }
     static let calm = Text(
-        "没有发现异常登录和异常付款。", "沒有發現異常登入和異常付款。", "No unusual sign-ins or payments were found.")
+        "最近没有人输错密码，也没有新设备登录。", "最近沒有人輸錯密碼，也沒有新裝置登入。",
+        "No wrong passwords and no new devices lately.")
     static let troubled = Text(
         "最近 7 天有 {count} 次密码或验证码输错。", "最近 7 天有 {count} 次密碼或驗證碼輸錯。",
         "{count} wrong passwords or codes in the last seven days.")

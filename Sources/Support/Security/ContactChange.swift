@@ -64,8 +64,8 @@ extension ContactChange {
         try tell(kind, of: customer, value, in: transaction)
     }
 
-    /// Asked for without the old contact. Returns the word of the link that stops it, which is not kept. Throws where one
-    /// waits already.
+    /// Asked for without the old contact. Returns the word of the link that stops it, which is not kept. Throws
+    /// where one waits already.
     static func ask(_ kind: Kind, _ value: String, of customer: Customer, in transaction: Transaction) throws -> (
         change: ContactChange, stop: String
     ) {
@@ -114,9 +114,12 @@ extension ContactChange {
     }
 
     private func stop(by actor: String, in transaction: Transaction) throws -> ContactChange {
-        guard try Self.settle(kind, of: customer, as: .stopped, in: transaction) else {
-            return try Self.find(id, in: transaction)
-        }
+        let changed = try transaction.execute(
+            """
+            UPDATE account_change SET state = 'stopped', settled_at = \(transaction.now)
+            WHERE id = \(id) AND state = 'cooling'
+            """)
+        guard changed == 1 else { return try Self.find(id, in: transaction) }
         try transaction.record(
             "\(kind.rawValue).change_stopped", brand: brand, customer: customer, by: actor,
             change: "{\"change\":\"\(id)\"}")

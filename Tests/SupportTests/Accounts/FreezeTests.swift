@@ -5,7 +5,7 @@ import Wallet
 
 @testable import Support
 
-@Suite(.timeLimit(.minutes(4))) struct Freezing {
+@Suite(.timeLimit(.minutes(15))) struct Freezing {
     @Test("a code stops everything without signing in, and leaves a receipt", arguments: TestEngine.available)
     func stranger(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

@@ -5,7 +5,7 @@ import Wallet
 
 @testable import Support
 
-@Suite(.timeLimit(.minutes(4))) struct IdentityChecks {
+@Suite(.timeLimit(.minutes(15))) struct IdentityChecks {
     @Test("the code that was sent passes the check, once", arguments: TestEngine.available)
     func passes(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Support
 
-@Suite(.timeLimit(.minutes(3))) struct AssistantDiagnoses {
+@Suite(.timeLimit(.minutes(15))) struct AssistantDiagnoses {
     struct Trouble: Sendable, CustomTestStringConvertible {
         let engine: TestEngine
         let code: Diagnosis.Code

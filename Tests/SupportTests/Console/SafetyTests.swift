@@ -5,7 +5,7 @@ import Wallet
 @testable import Storage
 @testable import Support
 
-@Suite(.timeLimit(.minutes(4))) struct DeskSafety {
+@Suite(.timeLimit(.minutes(15))) struct DeskSafety {
     private static let path = "/desk/conversations/"
 
     /// A visitor who wrote to us, with an agent who has it.

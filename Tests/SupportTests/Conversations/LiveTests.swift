@@ -6,7 +6,7 @@ import Testing
 
 @testable import Support
 
-@Suite(.timeLimit(.minutes(2))) struct LiveView {
+@Suite(.timeLimit(.minutes(15))) struct LiveView {
     @Test(
         "each entry's id is its position, and an open stream hears what is said later", arguments: TestEngine.available)
     func hears(on engine: TestEngine) async throws {

@@ -3,7 +3,7 @@ import Testing
 
 @testable import Support
 
-@Suite(.timeLimit(.minutes(3))) struct ConversationRefusals {
+@Suite(.timeLimit(.minutes(15))) struct ConversationRefusals {
     @Test(
         "a key that comes again with other words is refused, and with the same words it is not",
         arguments: TestEngine.available)

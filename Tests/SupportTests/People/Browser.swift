@@ -52,7 +52,8 @@ final class Browser: Sendable {
 
     /// Types a contact into a form that begins a check; the check's path, such as `/upay/checks/…`.
     func begin(_ purpose: Purpose, _ contact: String) async throws -> String {
-        let reply = try await submit("/upay/checks", ["purpose": purpose.rawValue, "contact": contact])
+        let path = purpose == .signUp ? "/upay/signup" : "/upay/checks"
+        let reply = try await submit(path, ["purpose": purpose.rawValue, "contact": contact])
         #expect(reply.status == 303, "\(reply.text)")
         return try #require(reply.location)
     }

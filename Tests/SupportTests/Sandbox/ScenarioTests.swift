@@ -58,7 +58,8 @@ import Wallet
         #expect(found.signIn.status == status, "\(name): \(found.signIn.text)")
         if let wanted = outcomes[name] {
             let about = try #require(found.transaction, "\(name) has a transaction")
-            #expect(about.state == wanted.0 && about.reason == wanted.1, "\(name): \(about.state) \(about.reason as Any)")
+            #expect(
+                about.state == wanted.0 && about.reason == wanted.1, "\(name): \(about.state) \(about.reason as Any)")
         }
         if let reason = refusals[name] { #expect(found.attempts == [reason], "\(name)") }
         if [.passwordForgotten, .codeNotReceived, .phoneChange, .emailChange, .paymentPasswordChange].contains(name) {

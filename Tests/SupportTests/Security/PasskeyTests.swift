@@ -52,7 +52,7 @@ import Testing
             var mira = try await OwnBrowser(cast, cast.mira)
             let path = "/upay/security/passkeys"
             let way = try await mira.give(
-                [(.password, Cast.password)], to: try await mira.send("/security/passkeys/new"))
+                [(.phoneCode, ""), (.password, Cast.password)], to: try await mira.send("/security/passkeys/new"))
             let page = try await mira.open(way)
             #expect(page.text.contains("<passkey-button data-mode=\"create\""))
             let check = OwnBrowser.check(way)

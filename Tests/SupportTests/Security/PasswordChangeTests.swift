@@ -43,7 +43,7 @@ import Testing
             var mira = try await OwnBrowser(cast, cast.mira)
             let page = "/account/details"
             #expect(try await mira.open(page).text.contains("林*"))
-            let way = try await mira.prove(.changeDetails, [(.password, Cast.password)])
+            let way = try await mira.prove(.changeDetails, [(.phoneCode, ""), (.password, Cast.password)])
             let form = try await mira.open(way)
             #expect(form.text.contains("value=\"林晓\""))
             let check = OwnBrowser.check(way)

@@ -20,7 +20,7 @@ import Testing
             var mira = try await OwnBrowser(cast, cast.mira)
             #expect(try await !mira.open(Self.path).text.contains("class=\"scan\""), "nothing to scan without a check")
             let begun = try await mira.send("\(Self.path)/on")
-            let way = try await mira.give([(.password, Cast.password)], to: begun)
+            let way = try await mira.give([(.phoneCode, ""), (.password, Cast.password)], to: begun)
             let shown = try await mira.open(way)
             #expect(shown.text.contains("<svg class=\"scan\""))
             let secret = try #require(Self.secret(shown.text))
@@ -51,11 +51,11 @@ import Testing
         try await Cast.play(on: engine) { cast in
             var mira = try await OwnBrowser(cast, cast.mira)
             let first = try await mira.give(
-                [(.password, Cast.password)], to: try await mira.send("\(Self.path)/on"))
+                [(.phoneCode, ""), (.password, Cast.password)], to: try await mira.send("\(Self.path)/on"))
             let seen = Self.secret(try await mira.open(first).text)
             cast.clock.advance(seconds: 5)
             let second = try await mira.give(
-                [(.password, Cast.password)], to: try await mira.send("\(Self.path)/on"))
+                [(.phoneCode, ""), (.password, Cast.password)], to: try await mira.send("\(Self.path)/on"))
             let fresh = Self.secret(try await mira.open(second).text)
             #expect(seen != nil && fresh != nil && seen != fresh)
         }
