@@ -33,7 +33,7 @@ extension Transaction {
         _ kind: String, brand: BrandID? = nil, customer: CustomerID? = nil, conversation: ConversationID? = nil,
         by actor: String, change: String = "{}"
     ) throws {
-        try execute(
+        try put(
             """
             INSERT INTO event (kind, brand_id, customer_id, conversation_id, actor, change, occurred_at)
             VALUES (\(kind), \(brand), \(customer), \(conversation), \(actor), \(change), \(now))

@@ -19,7 +19,7 @@ extension Transaction {
     /// is.
     public func enqueue(_ kind: String, key: String, payload: String = "{}", at due: Moment? = nil) throws {
         precondition(payload.utf8.count <= Job.payloadBytesMax, "a job's payload is ids, not documents")
-        try execute(
+        try put(
             """
             INSERT INTO job (id, kind, key, payload, state, run_at)
             VALUES (\(UUIDv7.text(at: now)), \(kind), \(key), \(payload), 'waiting', \(due ?? now))

@@ -7,8 +7,15 @@ final class PostgresConnection: Connection {
     private static let statementsMax = 512
     private let handle: OpaquePointer
     private var prepared: [String: String] = [:]
-    /// BEGIN is sent with the first statement, so that a transaction of one read costs no extra round trip of waiting.
-    private var pendingBegin: SQL?
+    /// Statements that go out with the next one: BEGIN, and changes whose outcome nobody waits for.
+    private static let pendingMax = 64
+    private var pending: [Question] = []
+
+    /// A prepared statement with its values in text form.
+    private struct Question {
+        let name: String
+        let values: [[UInt8]?]
+    }
 
     init(_ url: String, searchPath: String?) throws {
         // A server that vanished is given up in seconds. What the address itself says wins, so these come first.
@@ -30,14 +37,21 @@ final class PostgresConnection: Connection {
 
     deinit { PQfinish(handle) }
 
-    func begin(_ sql: SQL) throws { pendingBegin = sql }
+    func begin(_ sql: SQL) throws { try put(sql) }
+
+    func put(_ sql: SQL) throws {
+        if pending.count >= Self.pendingMax { try sendPending() }
+        pending.append(try question(sql))
+    }
 
     func commit() throws {
-        // Nothing was asked of the database: nothing to commit.
-        if pendingBegin != nil {
-            pendingBegin = nil
+        // Nothing but BEGIN was ever asked of the database: nothing to commit.
+        if PQtransactionStatus(handle) == PQTRANS_IDLE, pending.count == 1 {
+            pending = []
             return
         }
+        // A connection that was lost before anything was asked is found out here, where another try is harmless.
+        if PQtransactionStatus(handle) == PQTRANS_IDLE { try sendPending() }
         do {
             _ = try execute("COMMIT")
         } catch let error as StorageError where error.kind == .retryable && PQstatus(handle) != CONNECTION_OK {
@@ -47,8 +61,8 @@ final class PostgresConnection: Connection {
 
     /// False when the connection is broken and must be replaced.
     func rollback() -> Bool {
-        pendingBegin = nil
-        guard PQstatus(handle) == CONNECTION_OK else { return false }
+        pending = []
+        guard PQstatus(handle) == CONNECTION_OK, PQpipelineStatus(handle) == PQ_PIPELINE_OFF else { return false }
         if PQtransactionStatus(handle) != PQTRANS_IDLE { _ = try? execute("ROLLBACK") }
         return PQstatus(handle) == CONNECTION_OK && PQtransactionStatus(handle) == PQTRANS_IDLE
     }
@@ -70,33 +84,56 @@ final class PostgresConnection: Connection {
     }
 
     func script(_ text: String) throws {
-        try sendBegin()
+        try sendPending()
         let result = PQexec(handle, text)
         defer { PQclear(result) }
         try check(result)
     }
 
-    private func sendBegin() throws {
-        guard let begin = pendingBegin else { return }
-        pendingBegin = nil
-        PQclear(try run(begin))
+    private func sendPending() throws {
+        guard let last = pending.popLast() else { return }
+        PQclear(try send(last))
     }
 
-    private func run(_ sql: SQL) throws -> OpaquePointer? {
-        try sendBegin()
-        let values = sql.values
-        let name = try statement(sql)
-        // One buffer for all values, so that the pointers handed to libpq live until it has copied them.
-        let bound = values.map(\.bytes)
-        let copies = bound.map { bytes -> UnsafeMutablePointer<CChar>? in
-            guard let bytes else { return nil }
-            let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
-            for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
-            copy[bytes.count] = 0
-            return copy
+    private func run(_ sql: SQL) throws -> OpaquePointer? { try send(question(sql)) }
+
+    private func question(_ sql: SQL) throws -> Question {
+        let bytes = sql.values.map(\.bytes)
+        return Question(name: try statement(sql), values: bytes)
+    }
+
+    /// Sends what is pending and then `last`, all in one go, and returns what came of `last`.
+    private func send(_ last: Question) throws -> OpaquePointer? {
+        guard !pending.isEmpty else {
+            return try checked(Self.bound(last) { PQexecPrepared(handle, last.name, $0, $1, nil, nil, 0) })
         }
-        defer { for copy in copies { copy?.deallocate() } }
-        let result = PQexecPrepared(handle, name, Int32(values.count), copies.map { UnsafePointer($0) }, nil, nil, 0)
+        let questions = pending + [last]
+        pending = []
+        guard PQenterPipelineMode(handle) == 1 else { throw lost() }
+        defer { PQexitPipelineMode(handle) }
+        for question in questions {
+            let sent = Self.bound(question) { PQsendQueryPrepared(handle, question.name, $0, $1, nil, nil, 0) }
+            guard sent == 1 else { throw lost() }
+        }
+        guard PQpipelineSync(handle) == 1 else { throw lost() }
+        var (answer, failure): (OpaquePointer?, (any Error)?)
+        // Each statement has one result and an end; what follows a failed one is skipped by the server.
+        for _ in questions {
+            PQclear(answer)
+            answer = PQgetResult(handle)
+            while let rest = PQgetResult(handle) { PQclear(rest) }
+            do { if failure == nil { try check(answer) } } catch { failure = error }
+        }
+        // The end of the whole.
+        PQclear(PQgetResult(handle))
+        if let failure {
+            PQclear(answer)
+            throw failure
+        }
+        return answer
+    }
+
+    private func checked(_ result: OpaquePointer?) throws -> OpaquePointer? {
         do { try check(result) } catch {
             PQclear(result)
             throw error
@@ -104,10 +141,30 @@ final class PostgresConnection: Connection {
         return result
     }
 
+    private func lost() -> StorageError {
+        StorageError(kind: .retryable, code: "08006", message: String(cString: PQerrorMessage(handle)))
+    }
+
+    /// Hands the values to `body` as C texts that live until it returns.
+    private static func bound<T>(
+        _ question: Question, _ body: (Int32, [UnsafePointer<CChar>?]) -> T
+    ) -> T {
+        let copies = question.values.map { bytes -> UnsafeMutablePointer<CChar>? in
+            guard let bytes else { return nil }
+            let copy = UnsafeMutablePointer<CChar>.allocate(capacity: bytes.count + 1)
+            for (index, byte) in bytes.enumerated() { copy[index] = CChar(bitPattern: byte) }
+            copy[bytes.count] = 0
+            return copy
+        }
+        defer { for copy in copies { copy?.deallocate() } }
+        return body(Int32(copies.count), copies.map { UnsafePointer($0) })
+    }
+
     private func statement(_ sql: SQL) throws -> String {
         if let name = prepared[sql.text] { return name }
         // A list (`IN`) has a text for each length; start afresh rather than grow without end.
         if prepared.count >= Self.statementsMax {
+            try sendPending()
             PQclear(PQexec(handle, "DEALLOCATE ALL"))
             prepared.removeAll()
         }

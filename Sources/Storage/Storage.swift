@@ -65,8 +65,14 @@ public protocol Connection: AnyObject {
     func rows(_ sql: SQL) throws -> [Row]
     /// Returns the number of rows changed.
     func execute(_ sql: SQL) throws -> Int
+    /// As `execute`, for what nobody asks the number of: it may be sent together with what follows.
+    func put(_ sql: SQL) throws
     /// Several statements without values, for migrations.
     func script(_ text: String) throws
+}
+
+extension Connection {
+    public func put(_ sql: SQL) throws { _ = try execute(sql) }
 }
 
 public final class Transaction {
@@ -89,6 +95,10 @@ public final class Transaction {
 
     @discardableResult
     public func execute(_ sql: SQL) throws -> Int { try connection.execute(sql) }
+
+    /// A change whose outcome nobody waits for. It takes its place in the order of statements; but on PostgreSQL it is
+    /// sent with the next one or with the commit, and what is wrong with it is thrown there.
+    public func put(_ sql: SQL) throws { try connection.put(sql) }
 
     func script(_ text: String) throws { try connection.script(text) }
 }

@@ -8,7 +8,8 @@ struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "bench", abstract: "Measures WalletDesk; docs/benchmarks.md says what each figure means.",
         subcommands: [
-            All.self, Chat.self, HTTP.self, Fanout.self, Start.self, PasswordsCommand.self, Fill.self, RunHub.self,
+            All.self, Chat.self, HTTP.self, Fanout.self, Start.self, PasswordsCommand.self, Transfers.self, Fill.self,
+            RunHub.self,
         ],
         defaultSubcommand: All.self)
 }
@@ -57,6 +58,9 @@ struct All: AsyncParsableCommand {
         try await options.measure("passwords") {
             try await PasswordsBench(options: options, folder: $0, report: $1).run()
         }
+        try await options.measure("transfers") {
+            try await TransfersBench(options: options, folder: $0, report: $1).run()
+        }
     }
 }
 
@@ -95,6 +99,18 @@ struct Start: AsyncParsableCommand {
 
     func run() async throws {
         try await options.measure("start") { try await StartBench(options: options, folder: $0, report: $1).run() }
+    }
+}
+
+struct Transfers: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Money from customer to customer a second; on PostgreSQL beside pgbench.")
+    @OptionGroup var options: BenchOptions
+
+    func run() async throws {
+        try await options.measure("transfers") {
+            try await TransfersBench(options: options, folder: $0, report: $1).run()
+        }
     }
 }
 

@@ -46,8 +46,8 @@ struct DataFolder: Sendable {
         await storage.close()
     }
 
-    private func openEngine() throws -> any Engine {
-        if let database { return try PostgresEngine(url: database, connections: 4) }
+    func openEngine(connections: Int = 4) throws -> any Engine {
+        if let database { return try PostgresEngine(url: database, connections: connections) }
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         return try SQLiteEngine(path: url.appending(path: "walletdesk.sqlite").path)
     }

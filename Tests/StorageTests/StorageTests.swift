@@ -94,6 +94,41 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         }
     }
 
+    @Test(
+        "a change that nobody waits for keeps its place, and its fault undoes the whole",
+        arguments: TestEngine.available)
+    func put(on engine: TestEngine) async throws {
+        let storage = try await engine.storage()
+        let seen = try await storage.write { tx in
+            // More than are sent in one go, and one that changes what an earlier one wrote.
+            for index in 0..<150 { try tx.put("INSERT INTO note (id, size) VALUES (\("n\(index)"), \(index))") }
+            try tx.put("UPDATE note SET size = 1000 WHERE id = 'n7'")
+            let seen = try tx.first("SELECT COUNT(*), MAX(size) FROM note")
+            try tx.put("INSERT INTO note (id, size) VALUES ('last', 1)")
+            return [try seen?.get(0) ?? 0, try seen?.get(1) ?? 0]
+        }
+        #expect(seen == [150, 1_000])
+        func count() async throws -> Int {
+            try await storage.read { try $0.first("SELECT COUNT(*) FROM note")?.get(0) ?? 0 }
+        }
+        #expect(try await count() == 151)
+        for isRead in [false, true] {
+            await #expect {
+                try await storage.write { tx in
+                    try tx.put("INSERT INTO note (id, size) VALUES ('good', 1)")
+                    try tx.put("INSERT INTO note (id, size) VALUES ('n1', 1)")
+                    try tx.put("INSERT INTO note (id, size) VALUES ('also good', 1)")
+                    if isRead { _ = try tx.rows("SELECT 1") }
+                }
+            } throws: {
+                ($0 as? StorageError)?.kind == .constraint
+            }
+        }
+        #expect(try await count() == 151)
+        try await storage.write { try $0.put("INSERT INTO note (id, size) VALUES ('after', 1)") }
+        #expect(try await count() == 152, "the connection is as good as before")
+    }
+
     @Test("counting up from many tasks at once loses nothing", arguments: TestEngine.available)
     func contention(on engine: TestEngine) async throws {
         let storage = try await engine.storage()
@@ -159,6 +194,12 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         #expect(ended > 0)
         try await storage.write { try $0.execute("INSERT INTO note (id) VALUES ('after')") }
         #expect(try await storage.read { try $0.first("SELECT COUNT(*) FROM note")!.get(0, as: Int.self) } == 2)
+        _ = try await other.write {
+            try $0.rows("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = \(name)").count
+        }
+        // Also where nothing is sent before the commit.
+        try await storage.write { try $0.put("INSERT INTO note (id) VALUES ('put')") }
+        #expect(try await storage.read { try $0.first("SELECT COUNT(*) FROM note")!.get(0, as: Int.self) } == 3)
     }
 }
 
@@ -199,6 +240,8 @@ enum TestEngine: String, CaseIterable, CustomTestStringConvertible {
         let slow = Task {
             try await storage.write { transaction in
                 try transaction.record("slow", by: "system")
+                // What was recorded goes out with the next statement.
+                _ = try transaction.rows("SELECT 1")
                 opened.signal()
                 release.wait()
             }

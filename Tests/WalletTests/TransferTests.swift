@@ -84,7 +84,8 @@ import Testing
     @Test("that the bank sends back are returned, by its own report", arguments: Place.all)
     func returned(at place: Place) async throws {
         try await World.run(at: place) { world in
-            await world.bank.follow(.init(.pending(seconds: 0.05, thenDecline: "account_closed"), recipient: "林小雨"))
+            // Long enough for the answer to arrive before the report, also on a busy machine.
+            await world.bank.follow(.init(.pending(seconds: 1.5, thenDecline: "account_closed"), recipient: "林小雨"))
             let (mira, _) = try await world.customer()
             let ordered = try await world.toBank(mira, "40.00")
             await world.runner.runDue()

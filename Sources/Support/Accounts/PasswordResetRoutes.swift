@@ -39,6 +39,9 @@ struct PasswordResetRoutes: Sendable {
             let password = try NewPassword(form["password"], owner: customer.passwordOwner)
             let arrival = Arrival(request, context, page.brand, previous: party)
             let outcome = try await reset.set(password, id, of: customer, holder, arrival)
+            if case .shut(let lock) = outcome {
+                return .see(page.base + (try LockHint.path(for: lock.customer, desk)))
+            }
             guard case .entered(_, let session) = outcome else { return .see("\(page.base)/signin") }
             var response = Response.see("\(page.base)/security/devices?done=password")
             for cookie in arrival.cookies(session, guardian) { response.setCookie(cookie) }

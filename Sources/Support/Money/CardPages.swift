@@ -11,7 +11,8 @@ struct CardPages {
         let said: HTML =
             news.map {
                 """
-                <div class="banner" data-tone="ok" role="status">\(page.icon("check-circle"))<div>\(page($0))</div></div>
+                <div class="banner" data-tone="ok" role="status">\(page.icon("check-circle"))<div>\(page($0))</div>\
+                </div>
                 """
             } ?? .empty
         let body: HTML =

@@ -33,7 +33,8 @@ extension Diagnosis {
                 Text(
                     "从{bank}充 {amount} 时被银行拒绝，银行没有说明原因，常见的是卡里余额、限额或卡的状态。可以换一张卡，或打卡背面的电话问银行。",
                     "從{bank}儲值 {amount} 時被銀行拒絕，銀行沒有說明原因，常見的是卡片餘額、限額或卡片狀態。可以換一張卡，或撥打卡背面的電話詢問銀行。",
-                    "{bank} refused {amount} and gave no reason; often it is the card's balance, limit or state. Use another "
+                    "{bank} refused {amount} and gave no reason; often it is the card's balance, limit or "
+                        + "state. Use another "
                         + "card, or call the number on it.")
             )
         case .topUpProcessing:
@@ -42,7 +43,8 @@ extension Diagnosis {
                 Text(
                     "{amount} 的充值已经提交，一般几分钟内到账。银行扣了款而没有到账的，会自动退回卡里。请先不要再充一次。",
                     "{amount} 的儲值已經提交，一般幾分鐘內到帳。銀行扣款而沒有到帳的，會自動退回卡裡。請先不要再儲值一次。",
-                    "The top-up of {amount} has been sent and usually arrives within minutes. If the bank took the money and "
+                    "The top-up of {amount} has been sent and usually arrives within minutes. If the bank took "
+                        + "the money and "
                         + "it does not arrive, it returns to the card. Please do not top up again.")
             )
         case .withdrawalRejected:
@@ -51,7 +53,8 @@ extension Diagnosis {
                 Text(
                     "{bank}没有接受这次提现，钱和手续费都已退回余额。多半是卡的状态或银行的限额；可以换一张卡再提，或先问银行。",
                     "{bank}沒有接受這次提現，錢和手續費都已退回餘額。多半是卡片狀態或銀行的限額；可以換一張卡再提，或先問銀行。",
-                    "{bank} did not take this withdrawal; the money and the fee are back in your balance. Mostly it is the "
+                    "{bank} did not take this withdrawal; the money and the fee are back in your balance. "
+                        + "Mostly it is the "
                         + "card's state or the bank's limit. Use another card, or ask the bank first.")
             )
         default:
@@ -61,7 +64,8 @@ extension Diagnosis {
                     Text(
                         "提现 {amount} 已经提交，实际到账 {arrives}。一有结果就告诉您；银行没有入账的，连手续费一起退回余额。请先不要再提一次。",
                         "提現 {amount} 已經提交，實際到帳 {arrives}。一有結果就告訴您；銀行沒有入帳的，連手續費一起退回餘額。請先不要再提一次。",
-                        "Your withdrawal of {amount} has been sent; {arrives} arrives. If the bank does not credit it, all of it "
+                        "Your withdrawal of {amount} has been sent; {arrives} arrives. If the bank does not "
+                            + "credit it, all of it "
                             + "returns to your balance. Please do not withdraw it again.")
                 )
                 : (
@@ -69,7 +73,8 @@ extension Diagnosis {
                     Text(
                         "{arrives} 预计 {when} 前到账。银行没有入账的，连手续费一起退回余额，不用您操作。请先不要再提一次。",
                         "{arrives} 預計 {when} 前到帳。銀行沒有入帳的，連手續費一起退回餘額，不用您操作。請先不要再提一次。",
-                        "{arrives} should arrive by {when}. If the bank does not credit it, all of it returns to your balance by "
+                        "{arrives} should arrive by {when}. If the bank does not credit it, all of it returns "
+                            + "to your balance by "
                             + "itself. Please do not withdraw it again.")
                 )
         }
@@ -85,7 +90,8 @@ extension Diagnosis {
                 Text(
                     "这笔之前几分钟，您刚付过{who}同样的金额，两笔都成功了。如果只该付一次，找客服核对后可以退回一笔。",
                     "這筆之前幾分鐘，您剛付給{who}同樣的金額，兩筆都成功了。如果只該付一次，找客服核對後可以退回一筆。",
-                    "A few minutes before, you had paid {who} the same amount, and both went through. If one was enough, contact "
+                    "A few minutes before, you had paid {who} the same amount, and both went through. If one "
+                        + "was enough, contact "
                         + "us: after a check one of them can be returned.")
             )
         case .merchantNotReceived:
@@ -94,7 +100,8 @@ extension Diagnosis {
                 Text(
                     "{made} 的 {amount} 已经成功付出。请把这一页和订单号 {number} 给商家看；商家还说没收到，我们帮您核对。",
                     "{made} 的 {amount} 已經成功付出。請把這一頁和訂單編號 {number} 給商家看；商家還說沒收到，我們幫您核對。",
-                    "{amount} was paid on {made}. Show them this page with the order number {number}; if they still say that "
+                    "{amount} was paid on {made}. Show them this page with the order number {number}; if they "
+                        + "still say that "
                         + "nothing came, we check it with them.")
             )
         default:
@@ -105,7 +112,8 @@ extension Diagnosis {
                     ),
                     Text(
                         "没看到确认也不要紧，这一页就是凭证，订单号 {number}。请不要再付一次。", "沒看到確認也沒關係，這一頁就是憑證，訂單編號 {number}。請不要再付一次。",
-                        "Never mind the missing confirmation: this page is your proof, order number {number}. Please do not pay "
+                        "Never mind the missing confirmation: this page is your proof, order number {number}. "
+                            + "Please do not pay "
                             + "again.")
                 )
                 : (
@@ -113,7 +121,8 @@ extension Diagnosis {
                     Text(
                         "付给{who}的 {amount} 已经提交，一般一分钟内有结果。没有成功的，会自动退回。请先不要再付一次。",
                         "付給{who}的 {amount} 已經提交，一般一分鐘內有結果。沒有成功的，會自動退回。請先不要再付一次。",
-                        "{amount} to {who} has been sent and is mostly settled within a minute. If it does not go through, the "
+                        "{amount} to {who} has been sent and is mostly settled within a minute. If it does not "
+                            + "go through, the "
                             + "money returns. Please do not pay again.")
                 )
         }
@@ -127,7 +136,8 @@ extension Diagnosis {
                 Text(
                     "{bank}没有给{who}入账，多半是姓名和账号对不上，或账户已经停用。请和对方核对账号，再转一次。",
                     "{bank}沒有給{who}入帳，多半是姓名和帳號對不上，或帳戶已經停用。請和對方核對帳號，再轉一次。",
-                    "{bank} did not credit {who}. Mostly name and account do not match, or the account is closed. Check it with "
+                    "{bank} did not credit {who}. Mostly name and account do not match, or the account is "
+                        + "closed. Check it with "
                         + "them, then send it again.")
             )
         case .wrongRecipient where !transaction.state.isFinal:
@@ -136,7 +146,8 @@ extension Diagnosis {
                 Text(
                     "转给{who}的 {amount} 银行还没有入账。现在告诉客服，我们请银行拦下；拦不下的，帮您请对方退回。",
                     "轉給{who}的 {amount} 銀行尚未入帳。現在告訴客服，我們請銀行攔下；攔不下的，幫您請對方退回。",
-                    "The bank has not credited {amount} to {who} yet. Tell us now and we ask the bank to stop it; failing that, "
+                    "The bank has not credited {amount} to {who} yet. Tell us now and we ask the bank to stop "
+                        + "it; failing that, "
                         + "we ask the recipient to return it.")
             )
         case .wrongRecipient:
@@ -147,8 +158,10 @@ extension Diagnosis {
                 Text(
                     "{amount} 已经到账，我们不能直接扣回。点“问客服”，我们通知对方，并把退回的办法和期限告诉您。对方不退的，可以报警或起诉，我们提供凭证。",
                     "{amount} 已經到帳，我們不能直接扣回。點「問客服」，我們通知對方，並把退回的辦法和期限告訴您。對方不退的，可以報警或起訴，我們提供憑證。",
-                    "{amount} has arrived and we may not simply take it back. Ask us here: we tell the recipient, and you how and "
-                        + "by when it may return. If they refuse, you can go to the police or to court, and we give the proof."
+                    "{amount} has arrived and we may not simply take it back. Ask us here: we tell the "
+                        + "recipient, and you how and "
+                        + "by when it may return. If they refuse, you can go to the police or to court, and we "
+                        + "give the proof."
                 )
             )
         default:
@@ -157,7 +170,8 @@ extension Diagnosis {
                 Text(
                     "请对方看交易明细，不要只看短信，有的银行会合并显示。把订单号 {number} 给对方；还是没有，我们向银行查。",
                     "請對方看交易明細，不要只看簡訊，有的銀行會合併顯示。把訂單編號 {number} 給對方；還是沒有，我們向銀行查。",
-                    "Ask them to look into their account's list and not only at texts. Give them the order number {number}; if it "
+                    "Ask them to look into their account's list and not only at texts. Give them the order "
+                        + "number {number}; if it "
                         + "is not there, we ask the bank.")
             )
         }
@@ -170,14 +184,16 @@ extension Diagnosis {
                 Text(
                     "{who}的退款已经交给银行，一般 1–3 个工作日到账，不用您操作。到时没到，把订单号 {number} 给客服。",
                     "{who}的退款已經交給銀行，一般 1–3 個工作日到帳，不用您操作。到時沒到，把訂單編號 {number} 給客服。",
-                    "The refund from {who} is with the bank and mostly takes 1 to 3 working days. If it is not there by then, give "
+                    "The refund from {who} is with the bank and mostly takes 1 to 3 working days. If it is not "
+                        + "there by then, give "
                         + "us the order number {number}.")
             )
             : (
                 Text("{amount} 已经退到{means}。", "{amount} 已經退到{means}。", "{amount} has been returned to {means}."),
                 Text(
                     "{who}的这笔退款已经完成。退到银行卡的，请看卡的明细，有的银行第二天才显示。", "{who}的這筆退款已經完成。退到銀行卡的，請看卡片明細，有的銀行隔天才顯示。",
-                    "This refund from {who} is complete. If it went to a card, look at the card's list; some banks show it a day "
+                    "This refund from {who} is complete. If it went to a card, look at the card's list; some "
+                        + "banks show it a day "
                         + "later.")
             )
     }
@@ -188,7 +204,8 @@ extension Diagnosis {
             Text(
                 "止付后谁也动不了您的钱，几秒就好。然后我们查这笔 {amount}：确认不是您付的，按规定赔付。请别删短信和通知。",
                 "止付後誰也動不了您的錢，幾秒就好。然後我們查這筆 {amount}：確認不是您付的，依規定賠付。請別刪簡訊和通知。",
-                "Once stopped, nobody can move your money; it takes seconds. Then we look into this {amount}, and pay back what "
+                "Once stopped, nobody can move your money; it takes seconds. Then we look into this {amount}, "
+                    + "and pay back what "
                     + "was not yours. Please keep all texts and notices.")
         )
     }

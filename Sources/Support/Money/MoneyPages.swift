@@ -45,7 +45,8 @@ struct MoneyPages {
             page.language,
             ["payment": limits.payment.left.display, "transfer": limits.transfer.left.display])
         return """
-            <p class="tiny muted">\(text)　<a class="nb" href="\(page.base)/security/limits">\(page(MoneyTexts.limits))</a></p>
+            <p class="tiny muted">\(text)　<a class="nb" href="\(page.base)/security/limits">\
+            \(page(MoneyTexts.limits))</a></p>
             """
     }
 
@@ -65,7 +66,8 @@ struct MoneyPages {
         return """
             \(frozen)<nav class="card tiles quick" aria-label="\(page(MoneyTexts.actions))">\(tiles.html { tile in
                 """
-                <a href="\(page.base)\(tile.path)"><span class="glyph">\(page.icon(tile.icon))</span>\(page(tile.text))</a>
+                <a href="\(page.base)\(tile.path)"><span class="glyph">\(page.icon(tile.icon))</span>\
+                \(page(tile.text))</a>
                 """
             })</nav>
             """

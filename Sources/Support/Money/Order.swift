@@ -77,8 +77,8 @@ extension Order {
             """)
         try transaction.execute(
             """
-            INSERT INTO money_order (id, brand_id, customer_id, kind, amount, currency, card_id, payee, payee_key, state,
-                                     prepared_at, expires_at)
+            INSERT INTO money_order (id, brand_id, customer_id, kind, amount, currency, card_id, payee, payee_key,
+                                     state, prepared_at, expires_at)
             VALUES (\(id), \(customer.brand), \(customer.id), \(wish.kind), \(wish.amount.minor),
                     \(wish.amount.currency), \(wish.card), \(try wish.payee.sealed(vault)),
                     \(wish.payee.key(of: customer.id, vault)), 'prepared', \(transaction.now),

@@ -120,7 +120,8 @@ struct OrderPages {
     private func recipient(_ view: View) -> HTML {
         if let again = view.again {
             return """
-                <div class="row slip-top"><span class="glyph">\(page.icon(again.payee.bank == nil ? "user" : "bank"))</span>\
+                <div class="row slip-top"><span class="glyph">\
+                \(page.icon(again.payee.bank == nil ? "user" : "bank"))</span>\
                 <span class="grow"><b class="strong block">\(again.payee.name)</b>\
                 <span class="small muted">\(ReviewPages(page: page).account(again.payee))</span></span>\
                 <a class="more" href="\(page.base)/transfer">\(page(OrderTexts.another))</a>\
@@ -163,7 +164,8 @@ struct OrderPages {
                 """
                 <li><a class="item" href="\(page.base)/transfer?again=\(order.id)"><span class="glyph">\
                 \(page.icon(order.payee.bank == nil ? "user" : "bank"))</span><span class="grow">\(order.payee.name)\
-                <span class="sub">\(ReviewPages(page: page).account(order.payee))</span></span>\(page.icon("right"))</a></li>
+                <span class="sub">\(ReviewPages(page: page).account(order.payee))</span></span>\
+                \(page.icon("right"))</a></li>
                 """
             })</ul></section>
             """

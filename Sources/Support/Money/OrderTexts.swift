@@ -21,7 +21,8 @@ enum OrderTexts {
     private static let overToday = Text(
         "今天已用 {used}，还能用 {left}，明天 0:00 恢复到 {day}。可以改小金额，或先提高限额。",
         "今天已用 {used}，還能用 {left}，明天 0:00 恢復到 {day}。可以改小金額，或先提高限額。",
-        "You have used {used} today and have {left} left; at midnight it is {day} again. Enter less, or raise your limit."
+        "You have used {used} today and have {left} left; at midnight it is {day} again. Enter less, or raise "
+            + "your limit."
     )
 
     static func overLimit(_ amount: Money, _ limit: Limit) -> Text {
@@ -155,7 +156,8 @@ enum OrderTexts {
     static let newPayee = Text("第一次转给这个人，请想一想", "第一次轉給這個人，請想一想", "First time to this person: a moment's thought")
     static let fraud = [
         Text(
-            "钱是您自己要转的吗？没有人在电话里催您？", "錢是您自己要轉的嗎？沒有人在電話裡催您？", "Is it your own wish, with nobody urging you on the phone?"),
+            "钱是您自己要转的吗？没有人在电话里催您？", "錢是您自己要轉的嗎？沒有人在電話裡催您？",
+            "Is it your own wish, with nobody urging you on the phone?"),
         Text(
             "客服、警察、银行都不会让您转到“安全账户”。", "客服、警察、銀行都不會要您轉到「安全帳戶」。",
             "No agent, officer or bank asks you to move money to a “safe account”."),
@@ -166,7 +168,8 @@ enum OrderTexts {
     static let incident = Text(
         "{what}现在有故障，正在抢修，预计 {until} 恢复。已经提交的不会丢，请先不要重复提交。",
         "{what}目前有故障，正在搶修，預計 {until} 恢復。已經提交的不會遺失，請先不要重複提交。",
-        "{what} is out of order at the moment; we expect it back by {until}. What was ordered is safe. Please do not order "
+        "{what} is out of order at the moment; we expect it back by {until}. What was ordered is safe. Please "
+            + "do not order "
             + "it again.")
     static let waiting = Text("正在提交", "正在提交", "Being passed on")
     static let look = Text("查看结果", "查看結果", "See what came of it")

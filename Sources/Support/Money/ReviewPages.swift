@@ -26,7 +26,8 @@ struct ReviewPages {
                 <article class="diag" aria-labelledby="order">
                 <header class="verdict review"><p class="small muted">\(title)　\(to(view.order))</p>
                 <h1 id="order"><data class="money" value="\(view.order.amount.decimal)">\
-                \(view.order.amount.display)</data></h1><p class="small">\(view.order.amount.inWords(page.language))</p>\
+                \(view.order.amount.display)</data></h1><p class="small">\
+                \(view.order.amount.inWords(page.language))</p>\
                 </header>
                 <div>\(facts(view))</div>
                 \(body(view))</article>
@@ -103,7 +104,8 @@ struct ReviewPages {
         """
         <div class="stack"><div class="banner" data-tone="warn" role="alert">\(page.icon("alert"))\
         <div>\(page(text))</div></div>
-        <div class="btns"><a class="btn primary grow" href="\(page.base)\(order.kind.path)">\(page(OrderTexts.again))</a>\
+        <div class="btns"><a class="btn primary grow" href="\(page.base)\(order.kind.path)">\
+        \(page(OrderTexts.again))</a>\
         <a class="btn grow" href="\(page.base)/chat">\(page.icon("chat"))\(page(PageTexts.toChat))</a></div></div>
         """
     }
@@ -117,13 +119,17 @@ struct ReviewPages {
                     "when": page.clock.time(twin), "amount": view.order.amount.display, "who": view.order.payee.name,
                 ])
             all += """
-                <div class="banner" data-tone="warn" role="alert">\(page.icon("alert"))<div><strong>\(text)</strong></div></div>
+                <div class="banner" data-tone="warn" role="alert">\(page.icon("alert"))<div><strong>\(text)</strong>\
+                </div></div>
                 """
         }
         if view.order.kind == .transfer, view.standing.isNewPayee {
             all += """
-                <div class="banner" data-tone="info">\(page.icon("shield"))<div><strong>\(page(OrderTexts.newPayee))</strong>\
-                <ul class="checks">\(OrderTexts.fraud.html { "<li>\(page.icon("check"))<span>\(page($0))</span></li>" })</ul>\
+                <div class="banner" data-tone="info">\(page.icon("shield"))<div><strong>\
+                \(page(OrderTexts.newPayee))</strong>\
+                <ul class="checks">\(OrderTexts.fraud.html {
+                    "<li>\(page.icon("check"))<span>\(page($0))</span></li>"
+                })</ul>\
                 </div></div>
                 """
         }

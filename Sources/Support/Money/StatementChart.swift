@@ -35,7 +35,8 @@ struct StatementChart {
             let label: HTML =
                 value > 0 ? "<text x=\"\(Self.left)\" y=\"\(y - 5)\">\(money(value).display)</text>" : .empty
             return """
-                <line class="\(step == 2 ? "axis" : "grid")" x1="\(Self.left)" x2="\(Self.width - Self.right)" y1="\(y)" \
+                <line class="\(step == 2 ? "axis" : "grid")" x1="\(Self.left)" x2="\(Self.width - Self.right)" \
+                y1="\(y)" \
                 y2="\(y)"/>\(label)
                 """
         }
@@ -46,7 +47,8 @@ struct StatementChart {
                 """
         }
         return """
-            <svg class="chart curve" viewBox="0 0 \(Self.width) \(Self.height)" role="img" aria-labelledby="curve-title curve-desc">\
+            <svg class="chart curve" viewBox="0 0 \(Self.width) \(Self.height)" role="img" \
+            aria-labelledby="curve-title curve-desc">\
             <title id="curve-title">\(page(StatementTexts.curve))</title><desc id="curve-desc">\(says)</desc>\
             \(grid)\(marks)<path class="l2" d="\(path(before[...], most))"/><path class="l1" d="\(path(seen, most))"/>\
             <circle class="b1" cx="\(x(max(1, seen.count)))" cy="\(y(seen.last ?? 0, most))" r="4"/></svg>

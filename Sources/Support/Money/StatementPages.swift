@@ -83,7 +83,8 @@ struct StatementPages {
             <section class="card stack"><div class="sums">\
             \(one(StatementTexts.spent, statement.total(spent: true), statement.totalBefore(spent: true)))\
             \(one(StatementTexts.came, statement.total(spent: false), statement.totalBefore(spent: false)))</div>
-            <dl class="facts"><dt>\(page(StatementTexts.opening))</dt><dd class="money">\(statement.opening.display)</dd>
+            <dl class="facts"><dt>\(page(StatementTexts.opening))</dt><dd class="money">\
+            \(statement.opening.display)</dd>
             <dt>\(page(closing))</dt><dd class="money">\(statement.closing.display)</dd></dl>
             <p class="tiny muted">\(page(StatementTexts.cardNote))</p></section>
             """
@@ -136,7 +137,8 @@ struct StatementPages {
         let parties = statement.parties
         guard let most = parties.first?.spent else { return .empty }
         return """
-            <section class="card screen-only" aria-labelledby="top"><div class="card-head"><h2 id="top">\(page(StatementTexts.top))</h2>\
+            <section class="card screen-only" aria-labelledby="top"><div class="card-head"><h2 id="top">\
+            \(page(StatementTexts.top))</h2>\
             </div><ol class="bars">\(parties.html { party in
                 """
                 <li><span class="row"><span class="grow cut">\(party.name)</span><span class="tiny muted nb">\
@@ -177,7 +179,8 @@ struct StatementPages {
             <th scope="col">\(page(StatementTexts.day))</th><th scope="col">\(page(StatementTexts.what))</th>\
             <th scope="col" class="n">\(page(StatementTexts.change))</th>\
             <th scope="col" class="n">\(page(StatementTexts.balance))</th></tr></thead><tbody>\
-            <tr><td></td><td>\(page(StatementTexts.opening))</td><td></td><td class="n">\(statement.opening.display)</td>\
+            <tr><td></td><td>\(page(StatementTexts.opening))</td><td></td><td class="n">\
+            \(statement.opening.display)</td>\
             </tr>\(rows)\(others)<tr><td></td><td><b>\(page(StatementTexts.closing))</b></td><td></td>\
             <td class="n money">\(statement.closing.display)</td></tr></tbody></table></div></section>
             """

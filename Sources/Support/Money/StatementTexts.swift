@@ -44,7 +44,8 @@ enum StatementTexts {
         "What was paid by card leaves the balance alone and counts as spent.")
     static let cut = Text(
         "这个月的交易很多，这里只列出最早的一部分；余额是完整的。要完整清单请找客服。", "這個月的交易很多，這裡只列出最早的一部分；餘額是完整的。要完整清單請找客服。",
-        "There are very many; only the earliest are listed here, while the balances are whole. Ask us for the full list."
+        "There are very many; only the earliest are listed here, while the balances are whole. Ask us for the "
+            + "full list."
     )
     static let holder = Text("户名 {name}　{phone}", "戶名 {name}　{phone}", "{name} {phone}")
     static let issued = Text("{when} 生成", "{when} 產生", "Made {when}")

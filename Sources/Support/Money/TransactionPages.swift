@@ -69,7 +69,8 @@ struct TransactionPages {
             }
         let own: HTML =
             first.map {
-                "<a class=\"btn \($0.tone) grow\" href=\"\(page.base)\($0.path)\">\(page.icon($0.icon))\(page($0.text))</a>"
+                "<a class=\"btn \($0.tone) grow\" href=\"\(page.base)\($0.path)\">"
+                    + "\(page.icon($0.icon))\(page($0.text))</a>"
             } ?? .empty
         return """
             <div class="btns">\(own)<a class="btn\(first == nil ? " primary" : "") grow" \
@@ -138,7 +139,8 @@ struct TransactionPages {
         }
         let original: HTML =
             transaction.refundOf.map {
-                "<dt>\(page(MoneyTexts.refundOf))</dt><dd><a href=\"\(page.base)/transactions/\($0)\">\(page(MoneyTexts.original))</a></dd>"
+                "<dt>\(page(MoneyTexts.refundOf))</dt><dd><a href=\"\(page.base)/transactions/\($0)\">"
+                    + "\(page(MoneyTexts.original))</a></dd>"
             } ?? .empty
         return """
             <section class="card"><div class="card-head"><h2>\(page(MoneyTexts.details))</h2></div><dl class="facts">

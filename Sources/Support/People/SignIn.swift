@@ -27,8 +27,8 @@ struct SignIn: Sendable {
 
     private var storage: Storage { desk.storage }
 
-    /// `login` is the registered phone or e-mail. Throws for whatever does not lead in or to a second factor: only who
-    /// has the right password learns that the account is locked for another reason than wrong ones.
+    /// `login` is the registered phone or e-mail. Only who has the right password learns that the account is shut for
+    /// another reason than wrong ones.
     func customer(_ login: String, _ password: String, code: String?, _ arrival: Arrival) async throws -> Outcome {
         let login = try clean(login, password)
         let account = try await storage.read { transaction in
@@ -44,11 +44,8 @@ struct SignIn: Sendable {
         let outcome = try await storage.write { [desk] transaction in
             try Self.enter(account.id, arrival, by: .password, desk, code: code, in: transaction)
         }
-        switch outcome {
-        case .shut(let lock): throw try Self.shut(by: lock, desk)
-        case .wrongCode: throw wrongCode(taken)
-        case .entered, .codeNeeded: return outcome
-        }
+        if case .wrongCode = outcome { throw wrongCode(taken) }
+        return outcome
     }
 
     func agent(login: String, password: String) async throws -> (Agent, Session) {

@@ -13,6 +13,7 @@ extension CheckOutcome {
             guard let customer = used.customer else { throw Refusal.notFound }
             return try SignIn.enter(customer, arrival, by: .secondFactor, desk, in: transaction)
         }
+        if case .shut(let lock) = outcome { return Reached(next: try LockHint.path(for: lock.customer, desk)) }
         guard case .entered(_, let session) = outcome else { return Reached(next: "/signin") }
         return Reached(next: "/", cookies: arrival.cookies(session, guardian))
     }

@@ -35,7 +35,8 @@ struct SignInPages {
             autocapitalize="none" spellcheck="false" required\(wrong)>\
             \(CheckPages(page: page).error("login", shown))</div>
             \(page.passwordField("password", SignInTexts.password, refusal?.fields["password"], isNew: false))
-            <button class="btn primary wide" type="submit">\(page(PageTexts.signIn))</button>
+            <button class="btn\(refusal?.kind == .locked ? "" : " primary") wide" type="submit">\
+            \(page(PageTexts.signIn))</button>
             <p class="small center"><a href="\(page.base)/password/forgotten">\(page(SignInTexts.forgotten))</a></p>
             </form>
             """
@@ -46,20 +47,11 @@ struct SignInPages {
             .get, SignInTexts.byPasskey, options: "/signin/passkeys", answer: "/signin/passkeys/answers")
     }
 
-    // MARK: - A locked account
+    // MARK: - Too many wrong passwords
 
     /// What is the matter, and every way out of it, each one press away.
     private func waysOut(_ login: String, _ refusal: Refusal?) -> HTML {
         guard let refusal else { return .empty }
-        let own: HTML =
-            switch refusal.facts["reason"] {
-            case "risk": start(.unlock, login, SignInTexts.riskUnlock, isFirst: true)
-            case "owner": start(.unfreeze, login, SignInTexts.unfreeze, isFirst: true)
-            case "ban": start(.appeal, login, SignInTexts.appeal, isFirst: true)
-            default:
-                start(.unlock, login, SignInTexts.unlock, isFirst: true)
-                    + start(.resetPassword, login, SignInTexts.resetPassword, isFirst: false)
-            }
         let call: HTML =
             page.brand.hotline.map { number in
                 """
@@ -69,18 +61,14 @@ struct SignInPages {
             } ?? .empty
         return """
             <section class="card stack" aria-labelledby="ways">
-            <div class="banner" data-tone="warn" role="alert" id="login-error">\(page.icon("lock"))<div>\
-            \(page(refusal.text))\(why(refusal))</div></div>
+            <div class="banner" data-tone="warn" role="alert" id="login-error">\(page.icon("lock"))\
+            <p>\(page(refusal.text))</p></div>
             <h2 id="ways">\(page(SignInTexts.waysOut))</h2>
-            <div class="stack close">\(own)\
+            <div class="stack close">\(start(.unlock, login, SignInTexts.unlock, isFirst: true))\
+            \(start(.resetPassword, login, SignInTexts.resetPassword, isFirst: false))\
             <div class="btns"><a class="btn grow" href="\(page.base)/chat">\(page.icon("chat"))\
             \(page(PageTexts.toChat))</a>\(call)</div></div></section>
             """
-    }
-
-    private func why(_ refusal: Refusal) -> HTML {
-        guard let path = refusal.facts["page"] else { return .empty }
-        return " <a href=\"\(page.base)\(path)\">\(page(SignInTexts.whyShut))</a>"
     }
 
     private func start(_ purpose: Purpose, _ login: String, _ label: Text, isFirst: Bool) -> HTML {
@@ -127,7 +115,7 @@ extension Page {
         return """
             <passkey-button data-mode="\(mode.rawValue)" data-options-url="\(base)\(options)" \
             data-answer-url="\(base)\(answer)"\(csrf) data-cancelled="\(self(CheckTexts.passkeyCancelled))" \
-            data-known="\(self(PasskeyTexts.known))" data-failed="\(self(CheckTexts.passkeyFailed))">\(instead)\
+            data-known="\(self(OwnPasskeyTexts.known))" data-failed="\(self(CheckTexts.passkeyFailed))">\(instead)\
             <button class="btn wide" type="button" hidden>\(icon("finger"))\(self(label))</button>\
             <p class="error" role="alert" hidden></p></passkey-button>
             """

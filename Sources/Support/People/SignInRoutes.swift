@@ -43,7 +43,8 @@ struct SignInRoutes: Sendable {
                     purpose: .signIn, brand: page.brand.id, customer: customer, holder: "", language: page.language,
                     given: [.password])
                 return try await desk.open(opening, page: page, request)
-            case .shut, .wrongCode: throw Refusal.unauthenticated
+            case .shut(let lock): return .see(page.base + (try LockHint.path(for: lock.customer, desk)))
+            case .wrongCode: throw Refusal.unauthenticated
             }
         } catch let refusal as Refusal {
             return .html(
@@ -111,7 +112,9 @@ struct SignInRoutes: Sendable {
             var response = Response.json(.object { $0.put("next", "\(page.base)/") })
             for cookie in arrival.cookies(session, guardian) { response.setCookie(cookie) }
             return response
-        case .shut(let lock): throw try SignIn.shut(by: lock, desk)
+        case .shut(let lock):
+            let path = page.base + (try LockHint.path(for: lock.customer, desk))
+            return .json(.object { $0.put("next", path) })
         case .codeNeeded, .wrongCode, nil: throw SignIn.passkeyRefused
         }
     }
@@ -138,7 +141,8 @@ struct SignInRoutes: Sendable {
                     $0.put("customer", customer.json)
                 }, status: .created)
         case .codeNeeded(_, let ways): throw SignIn.codeRequired(ways.subtracting([.passkey]))
-        case .shut, .wrongCode: throw Refusal.unauthenticated
+        case .shut(let lock): throw try SignIn.shut(by: lock, desk)
+        case .wrongCode: throw Refusal.unauthenticated
         }
     }
 }

@@ -70,12 +70,8 @@ enum SignInTexts {
         }
     }
 
-    static let whyShut = Text("为什么锁住，钱怎么样", "為什麼鎖住，錢怎麼樣", "Why it is locked, and what about the money")
     static let waysOut = Text("现在可以这样做", "現在可以這樣做", "What you can do now")
     static let unlock = Text("用验证码马上解锁", "用驗證碼馬上解鎖", "Unlock now with a code")
-    static let riskUnlock = Text("核对身份，马上解锁", "核對身分，馬上解鎖", "Prove who you are and unlock")
-    static let unfreeze = Text("核对身份，解除止付", "核對身分，解除止付", "Prove who you are and lift the stop")
-    static let appeal = Text("我要申诉", "我要申訴", "Appeal")
     static let resetPassword = Text("忘了密码，重设一个", "忘了密碼，重設一個", "Reset a forgotten password")
     static let call = Text("打 {phone}", "撥打 {phone}", "Call {phone}")
 

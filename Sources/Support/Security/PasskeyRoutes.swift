@@ -80,8 +80,8 @@ struct PasskeyRoutes: Sendable {
         }
         guard let challenge, let answer = try? PasskeyAnswer.Creation(json: Array(bytes.readableBytesView)),
             let passkey = try? desk.relyingParty(owner.page.brand, request).register(answer, challenge: challenge)
-        else { throw Refusal(.invalid, "passkey_refused", PasskeyTexts.refused) }
-        let name = PasskeyTexts.device(request.header("User-Agent") ?? "")(owner.page.language)
+        else { throw Refusal(.invalid, "passkey_refused", OwnPasskeyTexts.refused) }
+        let name = OwnPasskeyTexts.device(request.header("User-Agent") ?? "")(owner.page.language)
         try await desk.storage.write { transaction in
             try owner.use(request.query("check") ?? "", for: .strengthen, in: transaction)
             try OwnPasskey.add(passkey, named: name, to: owner.customer, in: transaction)
@@ -140,7 +140,7 @@ struct PasskeyName: Sendable {
             ![.control, .format, .privateUse, .surrogate, .unassigned].contains(scalar.properties.generalCategory)
         }
         guard !text.isEmpty, text.count <= OwnPasskey.nameLengthMax, isPrintable else {
-            throw Refusal.invalid("name", "passkey_name_invalid", PasskeyTexts.nameInvalid)
+            throw Refusal.invalid("name", "passkey_name_invalid", OwnPasskeyTexts.nameInvalid)
         }
         self.text = text
     }

@@ -40,7 +40,7 @@ extension SecurityPages {
         let (customer, facts) = (view.customer, view.checkUp.facts)
         return [
             Entry(
-                icon: "finger", title: PasskeyTexts.title, path: PasskeyRoutes.path,
+                icon: "finger", title: OwnPasskeyTexts.title, path: PasskeyRoutes.path,
                 sub: facts.passkeys > 0
                     ? SecurityTexts.passkeys(page.language, ["count": String(facts.passkeys)])
                     : page(SecurityTexts.passkeySub),

@@ -95,10 +95,14 @@ extension Ledger {
         if let earlier = try key.claim(for: fresh, of: customer, in: tx) {
             return try card(earlier, of: customer, in: tx)
         }
-        // One at a time for each customer: neither twice the same card nor one too many.
+        // First the card and then the account, as orders do it; and one at a time for each customer: neither twice the
+        // same card nor one too many.
+        var known = try renew(found, of: customer, in: tx)
         _ = try LedgerAccount.balance(customer).change(
             by: 0, account(customer, in: tx).balance.currency, evenFrozen: true, in: tx)
-        let id = try store(found, as: fresh, for: customer, in: tx)
+        if known == nil { known = try renew(found, of: customer, in: tx) }
+        if known == nil { try insert(found, as: fresh, for: customer, in: tx) }
+        let id = known ?? fresh
         if id != fresh {
             try tx.execute("UPDATE wallet_order SET made = \(id) WHERE customer_id = \(customer) AND key = \(key.text)")
         }
@@ -123,10 +127,8 @@ extension CardDetails {
 extension Ledger {
     /// The same card again, under another key or after it was unbound, is the same card: what may have changed is taken
     /// over. It is known by its number, and one from before numbers were compared by its token.
-    private static func store(_ found: FoundCard, as fresh: CardID, for customer: CustomerID, in tx: Transaction) throws
-        -> CardID
-    {
-        let known = try tx.first(
+    private static func renew(_ found: FoundCard, of customer: CustomerID, in tx: Transaction) throws -> CardID? {
+        try tx.first(
             """
             UPDATE wallet_card SET token = \(found.token), number_hash = \(found.hash), bank = \(found.bank),
                 kind = \(found.kind), expiry_year = \(found.expiryYear), expiry_month = \(found.expiryMonth),
@@ -136,8 +138,12 @@ extension Ledger {
                     AND (number_hash = \(found.hash) OR token = \(found.token))
                 ORDER BY CASE WHEN token = \(found.token) THEN 0 ELSE 1 END LIMIT 1)
             RETURNING id
-            """)
-        if let known { return try known.get(0) }
+            """)?.get(0)
+    }
+
+    private static func insert(_ found: FoundCard, as fresh: CardID, for customer: CustomerID, in tx: Transaction)
+        throws
+    {
         try tx.execute(
             """
             INSERT INTO wallet_card
@@ -145,7 +151,6 @@ extension Ledger {
             VALUES (\(fresh), \(customer), \(found.bank), \(found.kind), \(found.lastFour), \(found.expiryYear),
                 \(found.expiryMonth), \(found.token), \(found.hash), \(tx.now))
             """)
-        return fresh
     }
 
     /// Also one that is unbound by now.

@@ -48,10 +48,7 @@ extension Ledger {
             let sender = order.sender.isEmpty ? "" : try Self.name(order.sender, field: "sender")
             let key = try OrderKey(key, for: ["transfer", order.amount.description, recipient.text, name])
             guard recipient != order.customer else { throw Self.toOneself }
-            return try await place(.transfer, order.customer, order.amount, key) { draft, tx in
-                guard try Self.account(recipient, in: tx).balance.currency == order.amount.currency else {
-                    throw Self.currencyRefused
-                }
+            return try await place(.transfer, order.customer, to: recipient, order.amount, key) { draft, _ in
                 draft.counterparty = .init(name: name)
                 draft.funds = .given(to: recipient, from: sender)
             }

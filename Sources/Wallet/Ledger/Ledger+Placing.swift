@@ -5,16 +5,16 @@ extension Ledger {
     typealias Progress = LedgerEntry.Progress
 
     /// What every order has in common: its amount, its account, its key, its limit and its money. `fill` adds what only
-    /// this one has, and may refuse it.
+    /// this one has, and may refuse it. `other`: who gets the money, where that is a customer.
     func place(
-        _ kind: Limits.Kind, _ customer: CustomerID, _ amount: Money, _ key: OrderKey,
+        _ kind: Limits.Kind, _ customer: CustomerID, to other: CustomerID? = nil, _ amount: Money, _ key: OrderKey,
         _ fill: @escaping @Sendable (inout LedgerEntry.Draft, Transaction) throws -> Void
     ) async throws -> WalletTransaction {
         guard amount.minor > 0, amount.minor <= Money.minorMax else { throw Self.amountRefused }
         let fee = try Self.fee(kind, amount, tariff)
         return try await storage.write { [tariff] tx in
-            let standing = try LedgerStanding.read(customer, for: kind, in: tx)
-            guard standing.account.balance.currency == amount.currency else { throw Self.currencyRefused }
+            let standing = try LedgerStanding.read(customer, for: kind, with: other, in: tx)
+            guard standing.currencies == [amount.currency] else { throw Self.currencyRefused }
             if standing.account.isFrozen, kind != .topUp {
                 // An order given before the freeze is still what it was.
                 if let earlier: TransactionID = try key.earlier(of: customer, in: tx) {
@@ -75,7 +75,8 @@ extension Ledger {
             let other = LedgerEntry.Draft(
                 id: tx.newID(), customer: recipient, kind: .received, amount: amount,
                 counterparty: .init(name: sender), transfer: draft.id, actor: draft.actor)
-            try other.create(through: [.init(.created), .init(.succeeded)], in: tx)
+            // It never was anything but there.
+            try other.create(through: [.init(.succeeded)], in: tx)
             return made
         }
     }

@@ -76,7 +76,7 @@ enum LedgerAccount: Equatable {
     static func post(
         _ amount: Money, from: LedgerAccount, to: LedgerAccount, for transaction: TransactionID, in tx: Transaction
     ) throws {
-        try tx.execute(
+        try tx.put(
             """
             INSERT INTO wallet_posting (transaction_id, from_id, to_id, amount, posted_at)
             VALUES (\(transaction), \(from.id(amount.currency)), \(to.id(amount.currency)), \(amount.minor),
@@ -120,14 +120,12 @@ enum LedgerAccount: Equatable {
 /// Something that the ledger's own rules exclude. Never shown to people; the transaction that met it is rolled back.
 enum LedgerFault: Error, CustomStringConvertible {
     case short(account: String, transaction: TransactionID)
-    case noNumberLeft
     case unanswered(TransactionID)
 
     var description: String {
         switch self {
         case .short(let account, let transaction):
             "the \(account) account has too little for transaction \(transaction)"
-        case .noNumberLeft: "no free transaction number was found"
         case .unanswered(let transaction): "the bank has not said what became of transaction \(transaction)"
         }
     }

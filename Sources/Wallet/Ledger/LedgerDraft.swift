@@ -55,27 +55,24 @@ extension LedgerEntry.Draft {
             steps: progress.map { .init(state: $0.state, reason: $0.reason, at: tx.now) })
     }
 
-    /// Returns its number. One drawn twice is drawn again; with 15 free digits that has all but never to happen.
+    /// Returns its number. One drawn twice, which has 15 free digits against it, is refused by the unique index: the
+    /// order fails as a fault and is given again with its key.
     private func insert(_ progress: [LedgerEntry.Progress], held: Int64, in tx: Transaction) throws -> String {
         let last = progress.last ?? .init(.created)
         // Kept only for as long as the bank may have to be told it again.
         let account = last.state.isFinal ? nil : recipientAccount
-        for _ in 0..<5 {
-            let number = TransactionNumber.random()
-            let inserted = try tx.execute(
-                """
-                INSERT INTO wallet_transaction
-                    (id, number, customer_id, kind, state, reason, amount, currency, fee, card_id, counterparty_name,
-                     counterparty_bank, counterparty_last_four, recipient_account, held, refund_of, transfer_id,
-                     used_on, created_at, updated_at, steps)
-                VALUES (\(id), \(number), \(customer), \(kind), \(last.state), \(last.reason), \(amount.minor),
-                    \(amount.currency), \(fee), \(card?.id), \(counterparty.name), \(counterparty.bank),
-                    \(counterparty.lastFour), \(account), \(held), \(refundOf), \(transfer), \(usedOn), \(tx.now),
-                    \(tx.now), \(progress.count))
-                ON CONFLICT (number) DO NOTHING
-                """)
-            if inserted == 1 { return number }
-        }
-        throw LedgerFault.noNumberLeft
+        let number = TransactionNumber.random()
+        try tx.put(
+            """
+            INSERT INTO wallet_transaction
+                (id, number, customer_id, kind, state, reason, amount, currency, fee, card_id, counterparty_name,
+                 counterparty_bank, counterparty_last_four, recipient_account, held, refund_of, transfer_id,
+                 used_on, created_at, updated_at, steps)
+            VALUES (\(id), \(number), \(customer), \(kind), \(last.state), \(last.reason), \(amount.minor),
+                \(amount.currency), \(fee), \(card?.id), \(counterparty.name), \(counterparty.bank),
+                \(counterparty.lastFour), \(account), \(held), \(refundOf), \(transfer), \(usedOn), \(tx.now),
+                \(tx.now), \(progress.count))
+            """)
+        return number
     }
 }

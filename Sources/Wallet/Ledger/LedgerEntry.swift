@@ -93,7 +93,7 @@ extension LedgerEntry {
                 \(steps)\(comma)(\(id), \(first + index), \(one.state), \(one.reason), \(actor), \(tx.now))
                 """
         }
-        try tx.execute(
+        try tx.put(
             "INSERT INTO wallet_step (transaction_id, position, state, reason, actor, occurred_at) VALUES \(steps)")
         for one in progress {
             try tx.record(

@@ -254,8 +254,9 @@ private struct Authenticator {
     }
 
     func answer(_ challenge: [UInt8]) throws -> [UInt8] {
+        let origin = "http://localhost"
         let client = Array(
-            #"{"type":"webauthn.get","challenge":"\#(challenge.base64URL)","origin":"http://localhost","crossOrigin":false}"#
+            #"{"type":"webauthn.get","challenge":"\#(challenge.base64URL)","origin":"\#(origin)","crossOrigin":false}"#
                 .utf8)
         let data = Array(SHA256.hash(data: Array("localhost".utf8))) + [0x05, 0, 0, 0, 0]
         let signature = Array(

@@ -129,7 +129,7 @@ import Testing
         }
     }
 
-    @Test("a stream of a session that was ended is hung up", .timeLimit(.minutes(2)), arguments: TestEngine.available)
+    @Test("a stream of a session that was ended is hung up", arguments: TestEngine.available)
     func streams(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             let (party, other) = (try await cast.party(cast.mira), try await cast.party(cast.mira))

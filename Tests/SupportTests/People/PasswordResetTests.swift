@@ -197,7 +197,7 @@ import Testing
             let missed = try await cast.storage.read {
                 try $0.rows("SELECT id FROM event WHERE kind = 'identity.missed'").count
             }
-            #expect(missed == IdentityCheck.proofFailuresMax, "no more than that were looked at")
+            #expect(missed == Proof.phoneCode.triesMax, "no more than that were looked at")
             cast.clock.advance(seconds: 61)
             let next = try await Browser(cast).prove(.resetPassword, Self.phone)
             #expect(next.contains("/password/new"), "a check without the guesses passes")

@@ -1,6 +1,6 @@
 import Terms
 
-enum PasskeyTexts {
+enum OwnPasskeyTexts {
     static let title = Text("指纹与面容", "指紋與臉部", "Fingerprint and face")
     static let what = Text(
         "用通行密钥：指纹、面容或设备的锁屏就能登录和确认，没有密码可以被骗走。", "使用通行金鑰：指紋、臉部或裝置的螢幕鎖就能登入和確認，沒有密碼可以被騙走。",
