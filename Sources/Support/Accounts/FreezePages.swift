@@ -128,9 +128,9 @@ struct FreezePages {
             \(view.lock.liftedAt.map {
                 "<dt>\(page(FreezeTexts.lifted))</dt><dd class=\"nb\">\(clock.full($0))</dd>" as HTML
             })</dl></div>
-            <div class="btns"><a class="btn primary grow" href="\(page.base)/chat">\(page.icon("chat"))\
+            <div class="stack close"><a class="btn primary wide" href="\(page.base)/chat">\(page.icon("chat"))\
             \(page(FreezeTexts.toChat))</a>\
-            <print-button><button class="btn grow" type="button" hidden>\(page.icon("doc"))\
+            <print-button><button class="btn quiet wide" type="button" hidden>\(page.icon("doc"))\
             \(page(FreezeTexts.print))</button></print-button></div>
             <p class="small muted">\(page(FreezeTexts.keep))</p></section>
             \(transactions(view))

@@ -98,8 +98,11 @@ struct QueuePages {
 
     private func urgent(_ row: QueueRow) -> HTML {
         guard row.isUrgent else { return .empty }
+        let isStop = row.priority >= Freeze.priority
+        let (tone, icon, text) =
+            isStop ? ("danger", "alert", SafetyTexts.urgent) : ("warn", "flag", SafetyTexts.appeal)
         return """
-            <span class="badge urgent" data-tone="danger">\(console.icon("alert"))\(console(SafetyTexts.urgent))</span>
+            <span class="badge urgent" data-tone="\(tone)">\(console.icon(icon))\(console(text))</span>
             """
     }
 

@@ -161,7 +161,8 @@ import Wallet
     )
     func silentWallet(on engine: TestEngine) async throws {
         let silent = WalletConnector(url: "http://127.0.0.1:1", token: "wallet-token-for-tests")
-        try await Cast.play(on: engine, wallet: { _ in silent }) { cast in
+        let wallet: @Sendable (Ledger) -> any Wallet = { _ in silent }
+        try await Cast.play(on: engine, wallet: wallet) { cast in
             var mira = CheckBrowser(cast)
             let reply = try await mira.pass(.freeze, cast.mira)
             #expect(reply.status == 303)
