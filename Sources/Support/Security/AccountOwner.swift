@@ -28,8 +28,8 @@ struct AccountOwner: Sendable {
         return try await page.desk.open(opening, page: page, request)
     }
 
-    /// The check that an address or a form names: passed, this customer's, and still good for one of the purposes. Nil for
-    /// any other.
+    /// The check that an address or a form names: passed, this customer's, and still good for one of the purposes. Nil
+    /// for any other.
     func passed(_ typed: String?, for purposes: Set<Purpose>, in transaction: Transaction) throws -> IdentityCheck? {
         guard let id = typed.flatMap({ CheckID(outside: $0) }) else { return nil }
         let since = transaction.now.adding(seconds: -IdentityCheck.passedSeconds)

@@ -2,8 +2,8 @@ import Storage
 import Terms
 import Wallet
 
-/// How safe an account is, from 0 to 100, and what to do next. Facts go in, rules are data, and each says in a sentence why
-/// it counts.
+/// How safe an account is, from 0 to 100, and what to do next. Facts go in, rules are data, and each says in a sentence
+/// why it counts.
 struct CheckUp: Sendable {
     struct Facts: Sendable, Equatable {
         var hasPhone = false

@@ -28,7 +28,8 @@ enum ContactChangeTexts {
         kind == .phone
             ? Text(
                 "登录、收验证码和通知都用它。更换分两步：先核对是您本人，再验证新号码。", "登入、收驗證碼和通知都用它。更換分兩步：先核對是您本人，再驗證新號碼。",
-                "You sign in with it, and codes and notices go to it. First we check that it is you, then the new number."
+                "You sign in with it, and codes and notices go to it. First we check that it is you, then the new "
+                    + "number."
             )
             : Text(
                 "登录、收验证码和通知都可以用它。更换分两步：先核对是您本人，再验证新邮箱。", "登入、收驗證碼和通知都可以用它。更換分兩步：先核對是您本人，再驗證新信箱。",
@@ -94,14 +95,14 @@ enum ContactChangeTexts {
     static let stopped = Text(
         "{contact} 没有换上去。您没有申请过的话，说明有人在动您的账户：建议马上一键止付，再换密码。",
         "{contact} 沒有換上去。若您沒有申請過，表示有人在動您的帳戶：建議立即一鍵止付，再更換密碼。",
-        "{contact} was not taken over. If you did not ask for it, somebody is at your account: stop everything now, then "
-            + "change your password.")
+        "{contact} was not taken over. If you did not ask for it, somebody is at your account: stop everything now, "
+            + "then change your password.")
     static let doneTitle = Text("这次更换已经生效", "這次更換已經生效", "This change has taken effect")
     static let done = Text(
         "登记的联系方式已换成 {contact}，这个链接不能再停止它。不是您本人的话，请马上一键止付，再联系我们。",
         "登記的聯絡方式已換成 {contact}，這個連結不能再停止它。若不是您本人，請立即一鍵止付，再聯絡我們。",
-        "Your account uses {contact} now, and this link can no longer stop it. If it was not you, stop everything now and "
-            + "call us.")
+        "Your account uses {contact} now, and this link can no longer stop it. If it was not you, stop everything "
+            + "now and call us.")
     static let freeze = Text("一键止付", "一鍵止付", "Stop everything")
 }
 
@@ -127,8 +128,8 @@ extension Notice.Template {
         text: Text(
             "有人申请把您 {brand} 账户的联系方式换成 {contact}，{time} 生效。是您本人，不用理会；不是您，点这里停止（不需要密码）：{link}",
             "有人申請把您 {brand} 帳戶的聯絡方式換成 {contact}，{time} 生效。若是您本人，不用理會；若不是您，按這裡停止（不需要密碼）：{link}",
-            "Somebody asked for your {brand} account to use {contact}, effective {time}. If it was you, do nothing. If not, "
-                + "stop it here (no password needed): {link}"))
+            "Somebody asked for your {brand} account to use {contact}, effective {time}. If it was you, do nothing. "
+                + "If not, stop it here (no password needed): {link}"))
 
     /// Places: `contact`, `time`.
     static let contactChangeAskedPlainly = Notice.Template(
@@ -137,8 +138,8 @@ extension Notice.Template {
         text: Text(
             "有人申请把您 {brand} 账户的联系方式换成 {contact}，{time} 生效。不是您的话，请打开 {brand}，在安全中心里停止。",
             "有人申請把您 {brand} 帳戶的聯絡方式換成 {contact}，{time} 生效。若不是您，請開啟 {brand}，在安全中心裡停止。",
-            "Somebody asked for your {brand} account to use {contact}, effective {time}. If it was not you, open {brand} and "
-                + "stop it in the security centre."))
+            "Somebody asked for your {brand} account to use {contact}, effective {time}. If it was not you, open "
+                + "{brand} and stop it in the security centre."))
 
     /// Places: `contact`.
     static let contactChangeStopped = Notice.Template(

@@ -3,8 +3,8 @@ import Storage
 import Terms
 import Web
 
-/// Personal data: `/{brand}/account/details`. The name and the birthday count when somebody proves who they are, so they
-/// take a check; the language and the safe word do not.
+/// Personal data: `/{brand}/account/details`. The name and the birthday count when somebody proves who they are, so
+/// they take a check; the language and the safe word do not.
 struct DetailRoutes: Sendable {
     let desk: Desk
 

@@ -95,11 +95,12 @@ struct LimitPages {
     }
 
     func sure(_ wish: LimitWish, _ check: String) -> HTML {
-        sheet.document(
+        let title = LimitTexts.raise(page.language, ["kind": page(LimitTexts.name(wish.kind))])
+        return sheet.document(
             LimitTexts.title, back: LimitRoutes.path,
             """
             <form class="card stack" method="post" action="\(action)" aria-labelledby="sure">
-            <h1 id="sure">\(LimitTexts.raise(page.language, ["kind": page(LimitTexts.name(wish.kind))]))</h1>\(page.csrf)
+            <h1 id="sure">\(title)</h1>\(page.csrf)
             <input type="hidden" name="check" value="\(check)">\
             <input type="hidden" name="kind" value="\(wish.kind.rawValue)">\
             <input type="hidden" name="per_transaction" value="\(wish.perTransaction.decimal)">\
@@ -157,6 +158,6 @@ extension Notice.Template {
         text: Text(
             "您的 {brand} 账户的{kind}限额刚刚调高。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
             "您的 {brand} 帳戶的{kind}限額剛剛調高。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "A limit of your {brand} account was just raised: {kind}. If this was not you, open {brand}, stop everything and "
-                + "call us."))
+            "A limit of your {brand} account was just raised: {kind}. If this was not you, open {brand}, stop "
+                + "everything and call us."))
 }

@@ -4,8 +4,8 @@ import Terms
 import Wallet
 import Web
 
-/// How much may leave the wallet, set by its owner: `/{brand}/security/limits`. Less is set at once; more takes a second
-/// factor, or the payment password where there is none.
+/// How much may leave the wallet, set by its owner: `/{brand}/security/limits`. Less is set at once; more takes a
+/// second factor, or the payment password where there is none.
 struct LimitRoutes: Sendable {
     static let path = "/security/limits"
 

@@ -4,8 +4,8 @@ enum OwnPasskeyTexts {
     static let title = Text("指纹与面容", "指紋與臉部", "Fingerprint and face")
     static let what = Text(
         "用通行密钥：指纹、面容或设备的锁屏就能登录和确认，没有密码可以被骗走。", "使用通行金鑰：指紋、臉部或裝置的螢幕鎖就能登入和確認，沒有密碼可以被騙走。",
-        "With a passkey you sign in and confirm by fingerprint, face or your device's own lock. There is no password to be "
-            + "tricked out of.")
+        "With a passkey you sign in and confirm by fingerprint, face or your device's own lock. There is no "
+            + "password to be tricked out of.")
     static let mine = Text("已添加的通行密钥", "已新增的通行金鑰", "Your passkeys")
     static let add = Text("添加通行密钥", "新增通行金鑰", "Add a passkey")
     static let how = Text(
@@ -57,8 +57,8 @@ extension Notice.Template {
         text: Text(
             "您的 {brand} 账户添加了通行密钥“{name}”，可以用它登录。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
             "您的 {brand} 帳戶新增了通行金鑰「{name}」，可以用它登入。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "The passkey “{name}” was added to your {brand} account; it can sign in. If this was not you, open {brand}, stop "
-                + "everything and call us."))
+            "The passkey “{name}” was added to your {brand} account; it can sign in. If this was not you, open "
+                + "{brand}, stop everything and call us."))
 
     /// Places: `name`.
     static let passkeyRemoved = Notice.Template(
@@ -66,6 +66,6 @@ extension Notice.Template {
         text: Text(
             "您的 {brand} 账户删除了通行密钥“{name}”。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
             "您的 {brand} 帳戶刪除了通行金鑰「{name}」。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "The passkey “{name}” was removed from your {brand} account. If this was not you, open {brand}, stop everything "
-                + "and call us."))
+            "The passkey “{name}” was removed from your {brand} account. If this was not you, open {brand}, stop "
+                + "everything and call us."))
 }

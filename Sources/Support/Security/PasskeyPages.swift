@@ -31,7 +31,8 @@ struct PasskeyPages {
             OwnPasskeyTexts.title,
             """
             \(banner)<section class="card stack" aria-labelledby="passkeys"><h1 id="passkeys">\
-            \(page(OwnPasskeyTexts.title))</h1><p class="small soft">\(page(OwnPasskeyTexts.what))</p>\(add)</section>\(rows)
+            \(page(OwnPasskeyTexts.title))</h1><p class="small \
+            soft">\(page(OwnPasskeyTexts.what))</p>\(add)</section>\(rows)
             """)
     }
 
@@ -71,7 +72,8 @@ struct PasskeyPages {
             data-cancelled="\(page(OwnPasskeyTexts.cancelled))" data-known="\(page(OwnPasskeyTexts.known))" \
             data-failed="\(page(OwnPasskeyTexts.refused))">
             <p class="small soft" data-part="missing">\(page(OwnPasskeyTexts.unknown))</p>
-            <button class="btn primary wide" type="button" hidden>\(page.icon("finger"))\(page(OwnPasskeyTexts.go))</button>
+            <button class="btn primary wide" type="button" \
+            hidden>\(page.icon("finger"))\(page(OwnPasskeyTexts.go))</button>
             <p class="error" role="alert" hidden></p></passkey-button></section>
             """, scripts: ["passkey.js"])
     }

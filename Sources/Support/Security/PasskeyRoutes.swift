@@ -147,7 +147,8 @@ struct PasskeyName: Sendable {
 }
 
 extension OwnPasskey {
-    /// Random to everybody else, and the same each time, so that a browser keeps one passkey for an account and not many.
+    /// Random to everybody else, and the same each time, so that a browser keeps one passkey for an account and not
+    /// many.
     static func userHandle(of customer: CustomerID, _ vault: Vault) -> [UInt8] {
         Array(vault.mac(customer.text, for: "passkey user").utf8.prefix(32))
     }

@@ -7,10 +7,10 @@ enum PaymentPassword {
     static let failuresMax = 5
     static let lockSeconds: Int64 = 30 * 60
 
-    /// Returns when it is right. Throws `Refusal`s: `payment_password_missing` where none was set, `wrong_payment_password`
-    /// (with `attempts_left`) and `payment_password_locked` (with `unlocks_at`), the latter two at the field
-    /// `payment_password`. The attempt is counted before the digits are looked at, so that guesses sent side by side
-    /// count like guesses sent one after the other.
+    /// Returns when it is right. Throws `Refusal`s: `payment_password_missing` where none was set,
+    /// `wrong_payment_password` (with `attempts_left`) and `payment_password_locked` (with `unlocks_at`), the latter
+    /// two at the field `payment_password`. The attempt is counted before the digits are looked at, so that guesses
+    /// sent side by side count like guesses sent one after the other.
     static func confirm(_ typed: String, of customer: CustomerID, _ desk: Desk) async throws {
         guard let digits = SixDigits.normalised(typed) else {
             throw Refusal.invalid(field, "payment_password_invalid", PaymentPasswordTexts.sixDigits)

@@ -13,8 +13,8 @@ enum PaymentPasswordTexts {
     static let locked = Text(
         "支付密码错得太多，为了您的钱，付款先停 {minutes} 分钟，之后自动恢复。着急的话，可以在安全中心重设支付密码。",
         "支付密碼錯誤次數太多，為了您的錢，付款先暫停 {minutes} 分鐘，之後自動恢復。若很急，可以到安全中心重設支付密碼。",
-        "Too many wrong payment passwords. To protect your money, payments pause for {minutes} minutes and then go on by "
-            + "themselves. If it is urgent, set another payment password in the security centre.")
+        "Too many wrong payment passwords. To protect your money, payments pause for {minutes} minutes and then go "
+            + "on by themselves. If it is urgent, set another payment password in the security centre.")
 }
 
 extension Notice.Template {
@@ -24,6 +24,6 @@ extension Notice.Template {
         text: Text(
             "您的 {brand} 支付密码连续输错，付款已停 {minutes} 分钟，钱没有动。不是您本人的话，请打开 {brand} 一键止付。",
             "您的 {brand} 支付密碼連續輸錯，付款已暫停 {minutes} 分鐘，錢沒有動。若不是您本人，請開啟 {brand} 一鍵止付。",
-            "Your {brand} payment password was wrong too often. Payments pause for {minutes} minutes; no money has moved. If "
-                + "it was not you, open {brand} and stop everything."))
+            "Your {brand} payment password was wrong too often. Payments pause for {minutes} minutes; no money has "
+                + "moved. If it was not you, open {brand} and stop everything."))
 }

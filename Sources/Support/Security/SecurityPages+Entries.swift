@@ -23,7 +23,8 @@ extension SecurityPages {
                     """
                 } ?? .empty
             return """
-                <li><a class="item" href="\(page.base)\(entry.path)"><span class="glyph">\(page.icon(entry.icon))</span>\
+                <li><a class="item" href="\(page.base)\(entry.path)"><span \
+                class="glyph">\(page.icon(entry.icon))</span>\
                 <span class="grow">\(page(entry.title))<span class="sub">\(entry.sub)</span></span>\(badge)\
                 \(page.icon("right"))</a></li>
                 """

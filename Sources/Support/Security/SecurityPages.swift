@@ -1,7 +1,8 @@
 import Terms
 import Web
 
-/// The security centre: stop first, then how safe it is and what to do next, then everything there is, then what happened.
+/// The security centre: stop first, then how safe it is and what to do next, then everything there is, then what
+/// happened.
 struct SecurityPages {
     let page: Page
 

@@ -8,7 +8,8 @@ enum SecurityTexts {
     static let panic = Text("钱被人动了？先止付。", "錢被人動了？先止付。", "Somebody at your money? Stop it first.")
     static let panicWhat = Text(
         "付款、转账、提现和登录会立刻停住。钱还在您的账户里，谁也动不了。", "付款、轉帳、提領和登入會立刻停住。錢還在您的帳戶裡，誰也動不了。",
-        "Payments, transfers, withdrawals and sign-ins stop at once. Your money stays where it is, and nobody can move it."
+        "Payments, transfers, withdrawals and sign-ins stop at once. Your money stays where it is, and nobody can "
+            + "move it."
     )
     static let noQueue = Text("，不用排队", "，不用排隊", ", no queue")
     static let phoneWaits = Text(

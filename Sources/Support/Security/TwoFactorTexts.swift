@@ -4,8 +4,8 @@ enum TwoFactorTexts {
     static let title = Text("两步验证", "兩步驟驗證", "Two-factor sign-in")
     static let what = Text(
         "登录时，除了密码，还要输验证器上不断变化的 6 位数字。密码泄露了，别人也进不来。", "登入時，除了密碼，還要輸入驗證器上不斷變化的 6 位數字。密碼外洩了，別人也進不來。",
-        "Beside your password, signing in takes six digits from an app that change all the time. A stolen password alone "
-            + "is then worth nothing.")
+        "Beside your password, signing in takes six digits from an app that change all the time. A stolen password "
+            + "alone is then worth nothing.")
     static let turnOn = Text("打开两步验证", "開啟兩步驟驗證", "Turn it on")
     static let turnOff = Text("关闭两步验证", "關閉兩步驟驗證", "Turn it off")
     static let renew = Text("换一组恢复码", "換一組復原碼", "New recovery codes")
@@ -42,8 +42,8 @@ enum TwoFactorTexts {
     static let codesTitle = Text("恢复码", "復原碼", "Recovery codes")
     static let codesWhat = Text(
         "手机丢了，用它们登录，每个用一次。只显示这一次，请保存在手机以外的地方。", "手機遺失時，用它們登入，每個用一次。只顯示這一次，請保存在手機以外的地方。",
-        "If your phone is lost, sign in with one of these; each works once. They are shown only now. Keep them somewhere "
-            + "else than on the phone.")
+        "If your phone is lost, sign in with one of these; each works once. They are shown only now. Keep them "
+            + "somewhere else than on the phone.")
     static let file = Text(
         "{brand} 恢复码。每个用一次。任何人向您要它们，都是骗子。", "{brand} 復原碼。每個用一次。任何人向您索取，都是詐騙。",
         "{brand} recovery codes. Each works once. Whoever asks you for them is a fraud.")
@@ -60,16 +60,16 @@ extension Notice.Template {
         text: Text(
             "您的 {brand} 账户打开了两步验证。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
             "您的 {brand} 帳戶開啟了兩步驟驗證。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "Two-factor sign-in was turned on for your {brand} account. If this was not you, open {brand}, stop everything "
-                + "and call us."))
+            "Two-factor sign-in was turned on for your {brand} account. If this was not you, open {brand}, stop "
+                + "everything and call us."))
 
     static let twoFactorOff = Notice.Template(
         name: "two_factor_off", subject: Text("两步验证已关闭", "兩步驟驗證已關閉", "Two-factor sign-in is off"),
         text: Text(
             "您的 {brand} 账户关闭了两步验证，恢复码也已作废。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
             "您的 {brand} 帳戶關閉了兩步驟驗證，復原碼也已作廢。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "Two-factor sign-in was turned off for your {brand} account, and its recovery codes ended. If this was not you, "
-                + "open {brand}, stop everything and call us."))
+            "Two-factor sign-in was turned off for your {brand} account, and its recovery codes ended. If this was "
+                + "not you, open {brand}, stop everything and call us."))
 
     static let recoveryCodesRenewed = Notice.Template(
         name: "recovery_codes_renewed", subject: Text("恢复码已更换", "復原碼已更換", "Your recovery codes were renewed"),
