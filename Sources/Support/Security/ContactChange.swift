@@ -139,8 +139,13 @@ extension ContactChange {
         guard row != nil else { return }
         let change = try find(id, in: transaction)
         let customer = try Customer.find(change.customer, in: transaction)
-        guard try !isTaken(change.kind, change.value, by: change.brand, in: transaction) else {
+        // An account that was shut meanwhile keeps its contacts: somebody may have asked for another owner.
+        let isShut = try !AccountLock.open(on: customer.id, in: transaction).isEmpty
+        guard !isShut, try !isTaken(change.kind, change.value, by: change.brand, in: transaction) else {
             try transaction.execute("UPDATE account_change SET state = 'stopped' WHERE id = \(id)")
+            try transaction.record(
+                "\(change.kind.rawValue).change_stopped", brand: customer.brand, customer: customer.id, by: "system",
+                change: "{\"change\":\"\(id)\"}")
             return try Notice.send(
                 .contactChangeStopped, to: customer, ["contact": change.kind.masked(change.value)], in: transaction)
         }

@@ -78,7 +78,7 @@ enum ContactChangeTexts {
     static let coolingTitle = Text("正在等待生效", "正在等待生效", "Waiting to take effect")
     static let cooling = Text(
         "将换成 {contact}，{time} 生效，还有 {left}。", "將換成 {contact}，{time} 生效，還有 {left}。",
-        "It becomes {contact} {time}, in {left}.")
+        "It becomes {contact} in {left}: {time}.")
     static let hours = Text("{hours} 小时 {minutes} 分钟", "{hours} 小時 {minutes} 分鐘", "{hours} h {minutes} min")
     static let stop = Text("停止这次更换", "停止這次更換", "Stop this change")
     static let stopHint = Text(

@@ -66,10 +66,11 @@ struct LimitPages {
         let id = "\(kind.rawValue)-\(name)"
         let error = refusal?.fields[name]
         let described = error == nil ? "\(id)-hint" : "\(id)-error \(id)-hint"
+        let wrong: HTML = error == nil ? "" : " aria-invalid=\"true\""
         return """
             <div class="field"><label for="\(id)">\(page(label))</label>\
             <input class="input num" id="\(id)" name="\(name)" inputmode="decimal" autocomplete="off" maxlength="20" \
-            required value="\(value)" aria-describedby="\(described)"\(error == nil ? "" : " aria-invalid=\"true\"")>\
+            required value="\(value)" aria-describedby="\(described)"\(wrong)>\
             \(sheet.error(id, error))<p class="hint" id="\(id)-hint">\
             \(LimitTexts.most(page.language, ["most": most.display]))</p></div>
             """
@@ -95,7 +96,8 @@ struct LimitPages {
     }
 
     func sure(_ wish: LimitWish, _ check: String) -> HTML {
-        sheet.document(
+        let title = LimitTexts.raise(page.language, ["kind": page(LimitTexts.name(wish.kind))])
+        return sheet.document(
             LimitTexts.title, back: LimitRoutes.path,
             """
             <form class="card stack" method="post" action="\(action)" aria-labelledby="sure">

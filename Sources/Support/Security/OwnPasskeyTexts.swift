@@ -26,8 +26,8 @@ enum OwnPasskeyTexts {
         "添加好了。下次可以用它登录。", "新增好了。下次可以用它登入。", "It is added. You can sign in with it from now on.")
     static let removed = Text(
         "已经删除，它不能再用来登录。", "已經刪除，它不能再用來登入。", "It is removed and cannot be used to sign in any more.")
-    static let addedAt = Text("{time}添加", "{time}新增", "Added {time}")
-    static let usedAt = Text("最近用过：{time}", "最近用過：{time}", "last used {time}")
+    static let addedAt = Text("{time}添加", "{time}新增", "Added: {time}")
+    static let usedAt = Text("最近用过：{time}", "最近用過：{time}", "last used: {time}")
     static let neverUsed = Text("还没用过", "還沒用過", "not used yet")
     static let manage = Text("改名或删除", "改名或刪除", "Rename or remove")
     static let name = Text("名称", "名稱", "Name")

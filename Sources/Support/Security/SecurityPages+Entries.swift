@@ -15,13 +15,7 @@ extension SecurityPages {
         """
         <section class="card flush" aria-labelledby="all"><div class="card-head"><h2 id="all">\
         \(page(SecurityTexts.all))</h2></div><ul class="rows">\(list(view).html { entry in
-            let badge: HTML =
-                entry.badge.map {
-                    """
-                    <span class="badge"\($0.tone.isEmpty ? "" : " data-tone=\"\($0.tone)\"")>\
-                    \($0.icon.isEmpty ? .empty : page.icon($0.icon))\(page($0.text))</span>
-                    """
-                } ?? .empty
+            let badge = entry.badge.map(drawn) ?? .empty
             return """
                 <li><a class="item" href="\(page.base)\(entry.path)"><span class="glyph">\
                 \(page.icon(entry.icon))</span>\
@@ -30,6 +24,11 @@ extension SecurityPages {
                 """
         })</ul></section>
         """
+    }
+
+    private func drawn(_ badge: (tone: String, icon: String, text: Text)) -> HTML {
+        if badge.tone.isEmpty { return "<span class=\"badge\">\(page(badge.text))</span>" }
+        return "<span class=\"badge\" data-tone=\"\(badge.tone)\">\(page.icon(badge.icon))\(page(badge.text))</span>"
     }
 
     private static let on = (tone: "ok", icon: "check", text: SecurityTexts.on)

@@ -5,6 +5,7 @@ import Terms
 /// What happened to an account, from the event log, in the words of its owner.
 struct SecurityRecord: Sendable, Equatable {
     static let listMax = 20
+    private static let lookMax = 100
 
     /// Which events are told, and how; in the log's own words.
     struct Told: Sendable {
@@ -50,7 +51,7 @@ extension SecurityRecord {
             """
             SELECT kind, occurred_at, actor FROM event
             WHERE customer_id = \(customer) AND conversation_id IS NULL AND kind IN \(SQL.list(told.keys.sorted()))
-            ORDER BY id DESC LIMIT \(listMax * 5)
+            ORDER BY id DESC LIMIT \(lookMax)
             """)
         return folded(
             try rows.map {

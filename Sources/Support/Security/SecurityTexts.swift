@@ -13,7 +13,7 @@ enum SecurityTexts {
     )
     static let noQueue = Text("，不用排队", "，不用排隊", ", no queue")
     static let phoneWaits = Text(
-        "手机号将在 {time} 换成 {contact}。", "手機號碼將在 {time} 換成 {contact}。", "Your phone becomes {contact} {time}.")
+        "手机号将在 {time} 换成 {contact}。", "手機號碼將在 {time} 換成 {contact}。", "From {time} on, your phone is {contact}.")
     static let lookOrStop = Text("查看或停止", "查看或停止", "Look, or stop it")
 
     static let next = Text("建议现在做", "建議現在做", "What to do next")
@@ -34,9 +34,9 @@ enum SecurityTexts {
     static let twoFactorSub = Text("登录时多一道确认", "登入時多一道確認", "One more check at signing in")
     static let codesLeft = Text("还剩 {count} 个恢复码", "還剩 {count} 個復原碼", "{count} recovery codes left")
     static let digitsSub = Text("付款、转账和提现时用", "付款、轉帳和提領時用", "For paying, sending and withdrawing")
-    static let setAt = Text("{time}设的", "{time}設定", "Set {time}")
+    static let setAt = Text("{time}设的", "{time}設定", "Set: {time}")
     static let devices = Text("登录过的设备", "登入過的裝置", "Devices")
-    static let deviceCount = Text("{count} 台", "{count} 台", "{count} of them")
+    static let deviceCount = Text("{count} 台", "{count} 台", "{count} so far")
     static let devicesSub = Text("看看谁登录着", "看看誰登入著", "Who is signed in")
     static let limitsSub = Text("单笔和每天最多能用多少", "單筆和每天最多能用多少", "How much may go at once and in a day")
     static let detailsSub = Text("姓名、生日、语言和防伪语", "姓名、生日、語言和防偽語", "Name, birthday, language, safe phrase")

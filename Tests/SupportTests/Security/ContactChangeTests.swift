@@ -163,6 +163,21 @@ import Testing
         }
     }
 
+    @Test("an account that was shut meanwhile keeps its phone", arguments: TestEngine.available)
+    func shut(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            var mira = try await OwnBrowser(cast, cast.mira)
+            _ = try await Self.cooling(&mira)
+            try await cast.storage.write {
+                _ = try AccountLock.place(.owner, on: cast.mira, because: "owner", by: cast.mira.actor, in: $0)
+            }
+            cast.clock.advance(seconds: ContactChange.coolingSeconds + 60)
+            await cast.settle()
+            #expect(try await Self.phone(cast) == "13900000001")
+            #expect(try await mira.events("phone.change_stopped") == 1)
+        }
+    }
+
     @Test("its owner stops it from the page; another customer finds nothing to stop", arguments: TestEngine.available)
     func owner(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

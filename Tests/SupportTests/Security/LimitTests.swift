@@ -79,6 +79,7 @@ import Wallet
                     "/security/limits", Self.fields(once, day, ["payment_password": "258036"]))
                 #expect(refused.status == 422, "\(once) \(day)")
                 #expect(refused.text.contains("id=\"\(field)-error\""), "\(once) \(day)")
+                #expect(refused.text.contains("aria-invalid=\"true\"") && !refused.text.contains("=&quot;"))
             }
             #expect(try await mira.send("/security/limits", ["kind": "everything"]).status == 404)
         }

@@ -49,6 +49,7 @@ import Testing
                 #expect(page.status == 200)
                 #expect(page.text.contains("href=\"/upay/freeze\""))
                 #expect(!page.text.contains("{"), "a place was left unfilled")
+                #expect(page.text.contains("data-tone=\"ok\"") && !page.text.contains("=&quot;"))
                 for path in [
                     "/security/two-factor", "/security/passkeys", "/security/devices", "/security/limits",
                     "/account/phone", "/account/email", "/account/password", "/account/payment-password",
@@ -113,6 +114,7 @@ import Testing
                     #expect(page.status == 200, "\(path)")
                     #expect(page.text.contains("<html lang=\"\(language.tag)\""))
                     #expect(!page.text.contains("{"), "a place was left unfilled: \(path)")
+                    #expect(!page.text.contains("=&quot;"), "an attribute was taken for text: \(path)")
                     #expect(try await cast.page("/upay\(path)").location == "/upay/signin", "\(path)")
                 }
             }
