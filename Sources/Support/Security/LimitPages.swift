@@ -101,7 +101,7 @@ struct LimitPages {
             LimitTexts.title, back: LimitRoutes.path,
             """
             <form class="card stack" method="post" action="\(action)" aria-labelledby="sure">
-            <h1 id="sure">\(LimitTexts.raise(page.language, ["kind": page(LimitTexts.name(wish.kind))]))</h1>\
+            <h1 id="sure">\(title)</h1>\
             \(page.csrf)
             <input type="hidden" name="check" value="\(check)">\
             <input type="hidden" name="kind" value="\(wish.kind.rawValue)">\

@@ -48,7 +48,8 @@ struct PasswordChangePages {
             PasswordChangeTexts.title, back: "/account/password",
             """
             <form class="card stack" method="post" action="\(page.base)/account/password" \
-            aria-labelledby="password-new" novalidate><h1 id="password-new">\(page(PasswordChangeTexts.new))</h1>\(page.csrf)
+            aria-labelledby="password-new" novalidate>\
+            <h1 id="password-new">\(page(PasswordChangeTexts.new))</h1>\(page.csrf)
             <input type="hidden" name="check" value="\(check)">\(sheet.general(refusal))
             \(sheet.field("password", PasswordChangeTexts.new, refusal, hint: PasswordTexts.hint,
                 "type=\"password\" autocomplete=\"new-password\" required autofocus"))
