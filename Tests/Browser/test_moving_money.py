@@ -55,7 +55,7 @@ def test_money_goes_to_another_customer_once(people: People):
     page.get_by_label("对方的手机号或邮箱").fill(payee.facts["login"])
     page.get_by_label("金额").fill("１００")
     page.get_by_role("button", name="下一步").click()
-    expect(page.get_by_role("heading", name="请核对")).to_be_visible()
+    expect(page.get_by_text("收款方")).to_be_visible()
     shoot(page, "phone-transfer-review", full=True)
     address = page.url
     confirm(page, "111112")

@@ -74,7 +74,7 @@ def test_a_forgotten_password_is_replaced_and_ends_other_sessions(people: People
     type_code(page, people.server, other.facts["login"])
     page.get_by_label("新密码", exact=True).fill(SAFE_PASSWORD)
     page.get_by_role("button", name="换成新密码").click()
-    expect(page.get_by_text("余额").first).to_be_visible()
+    expect(page.get_by_text("密码已换好")).to_be_visible()
     assert any("password" in letter["template"] for letter in letters(people.server, other.facts["login"]))
 
 

@@ -33,7 +33,7 @@ def test_everything_stops_in_seconds_and_a_person_is_called(people: People):
 
     # The session in the other browser is over.
     signed_in.visit("/")
-    expect(signed_in.page.get_by_text("余额").first).not_to_be_visible()
+    expect(signed_in.page.get_by_role("link", name="登录", exact=True).first).to_be_visible()
 
     # An agent has it at the top, with the facts.
     agent = people.agent()
@@ -54,7 +54,6 @@ def test_lifting_the_stop_takes_strong_proof(people: People):
     type_code(page, people.server, trouble.facts["email"], "邮箱验证码")
     expect(page.get_by_text("还需要继续核对。")).to_be_visible()
     shoot(page, "phone-unfreeze")
-    page.get_by_role("link", name="支付密码").click()
     page.get_by_label("支付密码").fill(trouble.facts["payment_password"])
     page.get_by_role("button", name="确认", exact=True).click()
     page.get_by_role("link", name="登录密码").click()
