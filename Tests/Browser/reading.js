@@ -34,7 +34,8 @@
   const ids = [...document.querySelectorAll("[id]")].map((node) => node.id);
   for (const id of new Set(ids.filter((id, at) => ids.indexOf(id) !== at))) say(`the id ${id} is there more than once`);
   for (const node of document.querySelectorAll("svg, img")) {
-    const isChart = node.getAttribute("role") === "img" && node.getAttribute("aria-label");
+    const isChart = node.getAttribute("role") === "img" && (node.getAttribute("aria-label")
+      || document.getElementById((node.getAttribute("aria-labelledby") || "").split(" ")[0])?.textContent);
     if (!node.closest("[aria-hidden=true]") && !isChart && !node.alt) say("a picture that readers would meet", node);
   }
   for (const use of document.querySelectorAll("use")) {

@@ -109,11 +109,11 @@ def test_a_wrong_password_is_explained_and_the_login_kept(people: People):
     page = people.customer(DESKTOP).page
     page.goto("/upay/signin")
     page.get_by_label("手机号或邮箱").fill(trouble.facts["login"])
-    page.get_by_label("密码").fill("not-it-at-all")
+    page.get_by_label("密码", exact=True).fill("not-it-at-all")
     page.get_by_role("main").get_by_role("button", name="登录").click()
     expect(page.get_by_role("alert")).to_contain_text("次")
     expect(page.get_by_label("手机号或邮箱")).to_have_value(trouble.facts["login"])
-    expect(page.get_by_label("密码")).to_have_value("")
+    expect(page.get_by_label("密码", exact=True)).to_have_value("")
     shoot(page, "bad-password")
 
 

@@ -28,7 +28,7 @@ def test_a_brand_wears_its_own_colours_and_can_be_read(people: People, brand):
                 assert shown["brand"] == brand
                 assert shown["accent"] == BRANDS[brand]["colours"][theme]["fill"]
                 assert BRANDS[brand]["name"][language] in shown["name"]
-                button = page.get_by_role("main").get_by_role("button").first
+                button = page.get_by_role("main").locator("button[type=submit]").first
                 assert button.evaluate("node => getComputedStyle(node).backgroundColor") == rgb(shown["accent"])
                 faults += [f"{language} {name} {theme}: {fault}" for fault in page.evaluate(CONTRAST)]
                 shoot(page, f"brand-{brand}-{theme}-{language}-{name}")

@@ -40,7 +40,7 @@ def test_what_is_typed_in_the_secure_form_stays_out_of_the_chat(people: People):
     form.get_by_role("button", name="确认").click()
     expect(agent.side.get_by_text("40 / 70 分")).to_be_visible()
     shoot(agent.page, "desk-identity-live")
-    expect(form.get_by_text("还需要再核对一项。")).to_be_visible()
+    expect(form.get_by_text("还需要继续核对。")).to_be_visible()
     form.get_by_role("link", name="登录密码").click()
     form.get_by_label("登录密码").fill(PASSWORD)
     shoot(page, "chat-secure-form-second")
