@@ -35,13 +35,13 @@ CREATE TABLE customer (
     id TEXT PRIMARY KEY,
     brand_id TEXT NOT NULL,
     name TEXT NOT NULL,
-    phone TEXT NOT NULL,
-    email TEXT NOT NULL,
+    phone TEXT,
+    email TEXT,
     password_hash TEXT NOT NULL,
     language TEXT NOT NULL,
     failed_sign_ins BIGINT NOT NULL DEFAULT 0 CHECK (failed_sign_ins >= 0),
     locked_until BIGINT NOT NULL DEFAULT 0,
-    joined_at BIGINT NOT NULL,
+    joined_at BIGINT NOT NULL, birthday TEXT, safe_word TEXT NOT NULL DEFAULT '', password_changed_at BIGINT NOT NULL DEFAULT 0, password_reset_at BIGINT NOT NULL DEFAULT 0, payment_password_hash TEXT, payment_password_changed_at BIGINT NOT NULL DEFAULT 0, failed_payments BIGINT NOT NULL DEFAULT 0 CHECK (failed_payments >= 0), payments_locked_until BIGINT NOT NULL DEFAULT 0,
     UNIQUE (brand_id, phone),
     UNIQUE (brand_id, email)
 );
@@ -64,7 +64,7 @@ CREATE TABLE session (
     agent_id TEXT REFERENCES agent (id),
     visitor_id TEXT,
     created_at BIGINT NOT NULL,
-    expires_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL, id TEXT, device_id TEXT, agent_text TEXT NOT NULL DEFAULT '', address TEXT NOT NULL DEFAULT '', seen_at BIGINT NOT NULL DEFAULT 0,
     CHECK ((kind = 'customer') = (customer_id IS NOT NULL)),
     CHECK ((kind = 'agent') = (agent_id IS NOT NULL)),
     CHECK ((kind = 'visitor') = (visitor_id IS NOT NULL))
@@ -93,7 +93,7 @@ CREATE TABLE conversation (
     updated_at BIGINT NOT NULL,
     waiting_since BIGINT,
     first_reply_at BIGINT,
-    closed_at BIGINT,
+    closed_at BIGINT, priority BIGINT NOT NULL DEFAULT 0,
     UNIQUE (owner, key),
     CHECK ((state = 'assigned') <= (agent_id IS NOT NULL)),
     CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
@@ -165,13 +165,221 @@ CREATE TABLE feed_position (
     name TEXT PRIMARY KEY,
     cursor TEXT NOT NULL
 );
+CREATE INDEX conversation_urgent ON conversation (priority DESC, waiting_since, id) WHERE state = 'waiting';
+CREATE UNIQUE INDEX session_by_id ON session (id);
+CREATE INDEX session_by_customer ON session (customer_id, created_at) WHERE customer_id IS NOT NULL;
+CREATE INDEX event_by_customer ON event (customer_id, id)
+    WHERE customer_id IS NOT NULL AND conversation_id IS NULL;
+CREATE TABLE device (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    token_hash TEXT NOT NULL,
+    name TEXT NOT NULL,
+    first_seen_at BIGINT NOT NULL,
+    last_seen_at BIGINT NOT NULL,
+    UNIQUE (customer_id, token_hash)
+);
+CREATE TABLE notice (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT REFERENCES customer (id),
+    template TEXT NOT NULL,
+    medium TEXT NOT NULL CHECK (medium IN ('sms', 'email')),
+    address TEXT NOT NULL,
+    language TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    text TEXT NOT NULL,
+    places TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('queued', 'sent', 'failed')),
+    carrier_id TEXT,
+    failure TEXT,
+    queued_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    CHECK ((state = 'queued') = (settled_at IS NULL))
+);
+CREATE INDEX notice_by_time ON notice (queued_at, id);
+CREATE INDEX notice_by_customer ON notice (customer_id, queued_at) WHERE customer_id IS NOT NULL;
+CREATE TABLE identity_check (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT REFERENCES customer (id),
+    purpose TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'passed', 'used', 'failed')),
+    holder TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    language TEXT NOT NULL,
+    conversation_id TEXT REFERENCES conversation (id),
+    agent_id TEXT REFERENCES agent (id),
+    subject TEXT,
+    challenge TEXT,
+    failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
+    opened_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    CHECK ((state = 'open') = (settled_at IS NULL))
+);
+CREATE INDEX identity_check_by_contact ON identity_check (brand_id, contact, opened_at);
+CREATE INDEX identity_check_by_customer ON identity_check (customer_id, opened_at)
+    WHERE customer_id IS NOT NULL;
+CREATE INDEX identity_check_by_expiry ON identity_check (expires_at);
+CREATE INDEX identity_check_by_conversation ON identity_check (conversation_id, opened_at)
+    WHERE conversation_id IS NOT NULL;
+CREATE TABLE identity_proof (
+    check_id TEXT NOT NULL REFERENCES identity_check (id),
+    kind TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('asked', 'given', 'refused')),
+    secret TEXT,
+    secret_until BIGINT NOT NULL DEFAULT 0,
+    sent BIGINT NOT NULL DEFAULT 0,
+    failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
+    changed_at BIGINT NOT NULL,
+    PRIMARY KEY (check_id, kind)
+);
+CREATE TABLE code_sent (
+    brand_id TEXT NOT NULL,
+    address TEXT NOT NULL,
+    is_urgent BOOLEAN NOT NULL,
+    minute BIGINT NOT NULL,
+    sent_at BIGINT NOT NULL,
+    UNIQUE (brand_id, address, is_urgent, minute)
+);
+CREATE INDEX code_sent_by_address ON code_sent (brand_id, address, sent_at);
+CREATE TABLE account_lock (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('risk', 'owner', 'ban')),
+    reason TEXT NOT NULL,
+    placed_by TEXT NOT NULL,
+    placed_at BIGINT NOT NULL,
+    lifted_by TEXT,
+    lifted_at BIGINT,
+    told_at BIGINT,
+    conversation_id TEXT REFERENCES conversation (id),
+    CHECK ((lifted_at IS NULL) = (lifted_by IS NULL))
+);
+CREATE UNIQUE INDEX account_lock_open ON account_lock (customer_id, kind) WHERE lifted_at IS NULL;
+CREATE TABLE disowned_transaction (
+    transaction_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    lock_id TEXT REFERENCES account_lock (id),
+    marked_at BIGINT NOT NULL,
+    PRIMARY KEY (customer_id, transaction_id)
+);
+CREATE TABLE appeal (
+    id TEXT PRIMARY KEY,
+    number TEXT NOT NULL UNIQUE,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    lock_id TEXT NOT NULL REFERENCES account_lock (id),
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    text TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'upheld', 'granted')),
+    answer TEXT,
+    opened_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    settled_by TEXT,
+    CHECK ((state = 'open') = (settled_at IS NULL))
+);
+CREATE UNIQUE INDEX appeal_open ON appeal (lock_id) WHERE state = 'open';
+CREATE TABLE account_change (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('phone', 'email')),
+    value TEXT NOT NULL,
+    old_value TEXT,
+    state TEXT NOT NULL CHECK (state IN ('cooling', 'done', 'stopped')),
+    stop_hash TEXT NOT NULL,
+    asked_at BIGINT NOT NULL,
+    effective_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    CHECK ((state = 'cooling') = (settled_at IS NULL))
+);
+CREATE UNIQUE INDEX account_change_cooling ON account_change (customer_id, kind) WHERE state = 'cooling';
+CREATE UNIQUE INDEX account_change_stop ON account_change (stop_hash);
+CREATE TABLE two_factor (
+    customer_id TEXT PRIMARY KEY REFERENCES customer (id),
+    secret TEXT NOT NULL,
+    confirmed_at BIGINT,
+    last_step BIGINT NOT NULL DEFAULT 0,
+    started_at BIGINT NOT NULL
+);
+CREATE TABLE recovery_code (
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    mac TEXT NOT NULL,
+    used_at BIGINT,
+    PRIMARY KEY (customer_id, mac)
+);
+CREATE TABLE passkey (
+    id TEXT PRIMARY KEY,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    brand_id TEXT NOT NULL,
+    credential TEXT NOT NULL,
+    public_key TEXT NOT NULL,
+    algorithm BIGINT NOT NULL,
+    sign_count BIGINT NOT NULL CHECK (sign_count >= 0),
+    transports TEXT NOT NULL,
+    is_backed_up BOOLEAN NOT NULL,
+    name TEXT NOT NULL,
+    added_at BIGINT NOT NULL,
+    used_at BIGINT,
+    UNIQUE (brand_id, credential)
+);
+CREATE INDEX passkey_by_customer ON passkey (customer_id, added_at);
+CREATE TABLE incident (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    function TEXT NOT NULL CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+    bank TEXT,
+    began_at BIGINT NOT NULL,
+    ends_at BIGINT NOT NULL
+);
+CREATE INDEX incident_by_brand ON incident (brand_id, ends_at);
+CREATE TABLE passkey_challenge (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    holder TEXT NOT NULL,
+    customer_id TEXT REFERENCES customer (id),
+    challenge TEXT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    used_at BIGINT
+);
+CREATE INDEX passkey_challenge_by_expiry ON passkey_challenge (expires_at);
+CREATE TABLE money_order (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    kind TEXT NOT NULL CHECK (kind IN ('top_up', 'withdrawal', 'transfer', 'payment')),
+    amount BIGINT NOT NULL CHECK (amount > 0),
+    currency TEXT NOT NULL,
+    card_id TEXT,
+    payee TEXT NOT NULL,
+    payee_key TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('prepared', 'confirmed', 'placed', 'refused')),
+    confirmed_by TEXT CHECK (confirmed_by IN ('payment_password', 'passkey')),
+    transaction_id TEXT,
+    refusal TEXT,
+    prepared_at BIGINT NOT NULL,
+    expires_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    settled_at BIGINT,
+    CHECK ((state = 'prepared') = (confirmed_at IS NULL)),
+    CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL)),
+    CHECK ((state = 'placed') = (transaction_id IS NOT NULL))
+);
+CREATE INDEX money_order_by_customer ON money_order (customer_id, prepared_at);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
-    kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank')),
+    kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),
     customer_id TEXT,
     currency TEXT NOT NULL,
     balance BIGINT NOT NULL DEFAULT 0,
-    opened_at BIGINT NOT NULL,
+    opened_at BIGINT NOT NULL, level BIGINT NOT NULL DEFAULT 2, frozen_at BIGINT, frozen_because TEXT
+    CHECK ((frozen_because IS NULL) = (frozen_at IS NULL)),
     CHECK (kind = 'bank' OR balance >= 0),
     CHECK ((customer_id IS NOT NULL) = (kind IN ('balance', 'held')))
 );
@@ -183,7 +391,7 @@ CREATE TABLE wallet_card (
     expiry_year BIGINT NOT NULL,
     expiry_month BIGINT NOT NULL CHECK (expiry_month BETWEEN 1 AND 12),
     token TEXT NOT NULL,
-    bound_at BIGINT NOT NULL,
+    bound_at BIGINT NOT NULL, kind TEXT CHECK (kind IN ('debit', 'credit', 'prepaid')), number_hash TEXT, used_at BIGINT, unbound_at BIGINT,
     UNIQUE (customer_id, token)
 );
 CREATE TABLE wallet_transaction (
@@ -191,7 +399,7 @@ CREATE TABLE wallet_transaction (
     id TEXT NOT NULL UNIQUE,
     number TEXT NOT NULL UNIQUE,
     customer_id TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('top_up', 'payment', 'transfer', 'refund')),
+    kind TEXT NOT NULL CHECK (kind IN ('top_up', 'payment', 'transfer', 'refund', 'withdrawal', 'received')),
     state TEXT NOT NULL
         CHECK (state IN ('created', 'authorised', 'processing', 'succeeded', 'failed', 'returned')),
     reason TEXT,
@@ -208,7 +416,8 @@ CREATE TABLE wallet_transaction (
     expected_at BIGINT,
     created_at BIGINT NOT NULL,
     updated_at BIGINT NOT NULL,
-    steps BIGINT NOT NULL DEFAULT 0,
+    steps BIGINT NOT NULL DEFAULT 0, fee BIGINT NOT NULL DEFAULT 0 CHECK (fee >= 0 AND fee < amount), used_on TEXT, transfer_id TEXT REFERENCES wallet_transaction (id)
+    CHECK ((transfer_id IS NOT NULL) = (kind = 'received')),
     CHECK (held >= 0 AND refunded >= 0 AND held + refunded <= amount),
     CHECK ((refund_of IS NOT NULL) = (kind = 'refund'))
 );
@@ -241,3 +450,33 @@ CREATE TABLE wallet_order (
     ordered_at BIGINT NOT NULL,
     PRIMARY KEY (customer_id, key)
 );
+CREATE UNIQUE INDEX wallet_transaction_by_transfer ON wallet_transaction (transfer_id)
+    WHERE transfer_id IS NOT NULL;
+CREATE UNIQUE INDEX wallet_card_by_number ON wallet_card (number_hash, customer_id)
+    WHERE number_hash IS NOT NULL;
+CREATE TABLE wallet_card_attempt (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    customer_id TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    last_four TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    attempted_at BIGINT NOT NULL
+);
+CREATE INDEX wallet_card_attempt_by_customer ON wallet_card_attempt (customer_id, id);
+CREATE TABLE wallet_limit (
+    customer_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+    per_transaction BIGINT CHECK (per_transaction >= 0),
+    per_day BIGINT CHECK (per_day >= 0),
+    set_at BIGINT NOT NULL,
+    PRIMARY KEY (customer_id, kind)
+);
+CREATE TABLE wallet_usage (
+    customer_id TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+    day TEXT NOT NULL,
+    used BIGINT NOT NULL CHECK (used >= 0),
+    PRIMARY KEY (customer_id, kind, day)
+);
+CREATE INDEX wallet_posting_by_payer ON wallet_posting (from_id, posted_at);
+CREATE INDEX wallet_posting_by_payee ON wallet_posting (to_id, posted_at);
