@@ -26,8 +26,9 @@ struct PGBench {
 
     private static func output(of program: String, _ arguments: [String]) throws -> String {
         let process = Process()
-        process.executableURL = URL(filePath: program)
-        process.arguments = arguments
+        // pgbench ends by SIGALRM, which a program started from here may have inherited as blocked.
+        process.executableURL = URL(filePath: "/usr/bin/env")
+        process.arguments = ["--default-signal=ALRM", program] + arguments
         let pipe = Pipe()
         process.standardOutput = pipe
         process.standardError = FileHandle.nullDevice

@@ -55,7 +55,12 @@ struct TransfersBench {
     /// Everybody gets ¥10,000.00 from the first, who has it from a bank.
     private func fund(_ ledger: Ledger) async throws {
         let share: Int64 = 1_000_000
-        for index in 0..<Self.customers { _ = try await ledger.open(Self.customer(index), currency: .cny) }
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for index in 0..<Self.customers {
+                group.addTask { _ = try await ledger.open(Self.customer(index), currency: .cny) }
+            }
+            try await group.waitForAll()
+        }
         let card = try await ledger.bind(
             CardDetails(number: "6225881000031111", expiryYear: 2035, expiryMonth: 1), to: Self.customer(0), key: "card"
         )
