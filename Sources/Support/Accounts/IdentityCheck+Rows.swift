@@ -4,7 +4,7 @@ import Terms
 extension IdentityCheck: FromRow {
     static let columns: SQL = """
         id, brand_id, customer_id, purpose, state, holder, contact, language, conversation_id, agent_id, subject,
-        challenge, failures, opened_at, expires_at, settled_at
+        failures, opened_at, expires_at, settled_at
         """
 
     init(_ row: Row) throws { try self.init(row, steps: []) }
@@ -14,8 +14,8 @@ extension IdentityCheck: FromRow {
             id: try row.get(0), brand: try row.get(1), customer: try row.optional(2), purpose: try row.get(3),
             state: try row.get(4), holder: try row.get(5), contact: try row.get(6), language: try row.get(7),
             conversation: try row.optional(8), agent: try row.optional(9), subject: try row.optional(10),
-            challenge: try row.optional(11), failures: try row.get(12), openedAt: try row.get(13),
-            expiresAt: try row.get(14), settledAt: try row.optional(15), steps: steps)
+            failures: try row.get(11), openedAt: try row.get(12), expiresAt: try row.get(13),
+            settledAt: try row.optional(14), steps: steps)
     }
 
     /// Throws `Refusal.notFound` for another browser's.

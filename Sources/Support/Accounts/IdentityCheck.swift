@@ -42,7 +42,6 @@ struct IdentityCheck: Sendable, Equatable {
     let agent: AgentID?
     /// What the act is about, such as the new phone. Nothing secret.
     let subject: String?
-    let challenge: String?
     let failures: Int
     let openedAt: Moment
     let expiresAt: Moment

@@ -83,7 +83,6 @@ extension Migration {
             conversation_id TEXT REFERENCES conversation (id),
             agent_id TEXT REFERENCES agent (id),
             subject TEXT,
-            challenge TEXT,
             failures BIGINT NOT NULL DEFAULT 0 CHECK (failures >= 0),
             opened_at BIGINT NOT NULL,
             expires_at BIGINT NOT NULL,
@@ -168,7 +167,6 @@ extension Migration {
             customer_id TEXT NOT NULL REFERENCES customer (id),
             kind TEXT NOT NULL CHECK (kind IN ('phone', 'email')),
             value TEXT NOT NULL,
-            old_value TEXT,
             state TEXT NOT NULL CHECK (state IN ('cooling', 'done', 'stopped')),
             stop_hash TEXT NOT NULL,
             asked_at BIGINT NOT NULL,
@@ -227,8 +225,7 @@ extension Migration {
             holder TEXT NOT NULL,
             customer_id TEXT REFERENCES customer (id),
             challenge TEXT NOT NULL,
-            expires_at BIGINT NOT NULL,
-            used_at BIGINT
+            expires_at BIGINT NOT NULL
         );
         CREATE INDEX passkey_challenge_by_expiry ON passkey_challenge (expires_at);
 

@@ -16,7 +16,6 @@ struct ContactChange: Sendable, Equatable {
     let customer: CustomerID
     let kind: Kind
     let value: String
-    let oldValue: String?
     let state: State
     let askedAt: Moment
     let effectiveAt: Moment
@@ -74,10 +73,10 @@ extension ContactChange {
         let (stop, until) = (Session.newToken(), transaction.now.adding(seconds: coolingSeconds))
         let added = try transaction.execute(
             """
-            INSERT INTO account_change (id, brand_id, customer_id, kind, value, old_value, state, stop_hash, asked_at,
+            INSERT INTO account_change (id, brand_id, customer_id, kind, value, state, stop_hash, asked_at,
                                         effective_at)
-            VALUES (\(id), \(customer.brand), \(customer.id), \(kind), \(value), \(kind.value(of: customer)), 'cooling',
-                    \(Session.hash(stop)), \(transaction.now), \(until))
+            VALUES (\(id), \(customer.brand), \(customer.id), \(kind), \(value), 'cooling', \(Session.hash(stop)),
+                    \(transaction.now), \(until))
             ON CONFLICT DO NOTHING
             """)
         guard added == 1 else { throw waiting }
@@ -172,13 +171,12 @@ extension ContactChange {
 // MARK: - Rows
 
 extension ContactChange: FromRow {
-    static let columns: SQL = "id, brand_id, customer_id, kind, value, old_value, state, asked_at, effective_at"
+    static let columns: SQL = "id, brand_id, customer_id, kind, value, state, asked_at, effective_at"
 
     init(_ row: Row) throws {
         self.init(
             id: try row.get(0), brand: try row.get(1), customer: try row.get(2), kind: try row.get(3),
-            value: try row.get(4), oldValue: try row.optional(5), state: try row.get(6), askedAt: try row.get(7),
-            effectiveAt: try row.get(8))
+            value: try row.get(4), state: try row.get(5), askedAt: try row.get(6), effectiveAt: try row.get(7))
     }
 
     static func find(_ id: ID<ContactChangeNoun>, in transaction: Transaction) throws -> ContactChange {

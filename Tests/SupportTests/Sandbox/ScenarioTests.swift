@@ -20,7 +20,8 @@ import Wallet
         let made = try await Scenario(desk: cast.desk, sandbox: sandbox)
             .make(name.rawValue, brand: BrandID("upay"), language: .zhHans)
         let customer = made.customer
-        #expect(try await cast.get("/api/v1/conversations", as: made.token).status != 401, "\(name): the token is good")
+        // The token is good for asking for help, whatever is locked.
+        _ = try await cast.open(nil, as: made.token)
         let (locks, notices) = try await cast.storage.read { transaction in
             (
                 try AccountLock.open(on: customer.id, in: transaction).map(\.kind),
