@@ -369,6 +369,13 @@ CREATE TABLE money_order (
     CHECK ((state = 'placed') = (transaction_id IS NOT NULL))
 );
 CREATE INDEX money_order_by_customer ON money_order (customer_id, prepared_at);
+CREATE TABLE former_contact (
+    brand_id TEXT NOT NULL,
+    contact TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    kept_until BIGINT NOT NULL,
+    PRIMARY KEY (brand_id, contact)
+);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

@@ -34,6 +34,11 @@ extension Transaction {
     public func isWaiting(_ kind: String, key: String) throws -> Bool {
         try first("SELECT 1 FROM job WHERE kind = \(kind) AND key = \(key)") != nil
     }
+
+    /// Takes back what has been done in another way. False where it was done or taken back before.
+    public func withdraw(_ kind: String, key: String) throws -> Bool {
+        try execute("DELETE FROM job WHERE kind = \(kind) AND key = \(key)") == 1
+    }
 }
 
 // MARK: - Rows

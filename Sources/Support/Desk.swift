@@ -67,7 +67,7 @@ public struct Desk: Sendable {
     }
 
     /// Everything that `serve` migrates, in order.
-    public static let migrations: [Migration] = Migration.storage + [.support0001, .support0002]
+    public static let migrations: [Migration] = Migration.storage + [.support0001, .support0002, .support0003]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {
@@ -113,7 +113,7 @@ public struct Desk: Sendable {
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
-            + Order.jobs(self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
+            + Order.jobs(self) + LimitRaise.jobs(desk: self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.

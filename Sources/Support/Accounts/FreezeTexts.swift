@@ -23,8 +23,8 @@ enum FreezeTexts {
         "your balance stays as it is; money sent to you and refunds still arrive")
     static let backLabel = Text("怎么恢复：", "怎麼恢復：", "To undo it: ")
     static let back = Text(
-        "核对验证码和支付密码，或通行密钥等，一般几分钟", "核對驗證碼和支付密碼，或通行金鑰等，一般幾分鐘",
-        "prove who you are with a code and your payment password, a passkey or the like; usually a few minutes")
+        "核对验证码、支付密码等两三样，一般几分钟", "核對驗證碼、支付密碼等兩三項，通常幾分鐘",
+        "prove who you are in two or three ways, such as a code and your payment password; usually a few minutes")
     static let balance = Text("现在的余额", "目前的餘額", "Balance now")
 
     // MARK: - The receipt
@@ -75,10 +75,10 @@ enum FreezeTexts {
 
     static let unfreezeTitle = Text("解除止付", "解除止付", "Lift the stop")
     static let unfreezeLead = Text(
-        "事情弄清楚了再解除。为了您的钱，这一步要核对得严一些：先填登记的手机号或邮箱，再核对支付密码、通行密钥等。",
-        "事情弄清楚了再解除。為了您的錢，這一步要核對得嚴一些：先填登記的手機號碼或信箱，再核對支付密碼、通行金鑰等。",
+        "事情弄清楚了再解除。为了您的钱，这一步要核对得严一些：先核对登记的手机或邮箱，再核对支付密码、通行密钥、最近的交易等，一般要两到三样。",
+        "事情弄清楚了再解除。為了您的錢，這一步要核對得嚴一些：先核對登記的手機或信箱，再核對支付密碼、通行金鑰、最近的交易等，通常要兩到三項。",
         "Lift it once things are clear. This step asks for more: a code to your phone or e-mail, then your payment "
-            + "password, a passkey or the like.")
+            + "password, a passkey, your last transactions or the like; usually two or three of them.")
     static let unfreezeWay = Text(
         "核对的方式不够？跟客服说，我们换别的方法帮您。", "核對的方式不夠？跟客服說，我們用其他方法協助您。",
         "Not enough ways to prove it? Talk to us; a person will help.")
@@ -107,19 +107,18 @@ extension Notice.Template {
     static let stopped = Notice.Template(
         name: "account_stopped", subject: Text("止付回执 {number}", "止付回執 {number}", "Receipt of your stop {number}"),
         text: Text(
-            "您的账户在 {time} 止付，回执编号 {number}。付款、转账、提现和登录已停住，收款照常。恢复请在 {brand} 打开“解除止付”。不是您本人操作，请打紧急专线。",
-            "您的帳戶在 {time} 止付，回執編號 {number}。付款、轉帳、提現和登入已停住，收款照常。恢復請在 {brand} 開啟「解除止付」。若非您本人操作，請撥緊急專線。",
+            "您的账户在 {time} 止付，回执编号 {number}。付款、转账、提现和登录已停住，收款照常。恢复请在 {brand} 打开“解除止付”。不是您本人操作，请打 {emergency}。",
+            "您的帳戶在 {time} 止付，回執編號 {number}。付款、轉帳、提現和登入已停住，收款照常。恢復請在 {brand} 開啟「解除止付」。若非您本人操作，請撥打 {emergency}。",
             "Your account was stopped at {time}, receipt {number}. Payments, transfers, withdrawals and signing in are "
                 + "stopped; money still comes in. To undo it open “Lift the stop” at {brand}. If it was not you, "
-                + "call the "
-                + "emergency line."))
+                + "call {emergency}."))
 
     static let unstopped = Notice.Template(
         name: "account_unstopped", subject: Text("止付已解除", "止付已解除", "The stop is lifted"),
         text: Text(
-            "您的账户在 {time} 解除了止付，可以付款和登录了。不是您本人，请马上再止付一次，或打紧急专线。",
-            "您的帳戶在 {time} 解除了止付，可以付款和登入了。若非您本人，請立即再止付一次，或撥緊急專線。",
+            "您的账户在 {time} 解除了止付，可以付款和登录了。不是您本人，请马上再止付一次，或打 {emergency}。",
+            "您的帳戶在 {time} 解除了止付，可以付款和登入了。若非您本人，請立即再止付一次，或撥打 {emergency}。",
             "The stop on your account was lifted at {time}; you can pay and sign in. If it was not you, stop it "
                 + "again or "
-                + "call the emergency line."))
+                + "call {emergency}."))
 }

@@ -92,6 +92,8 @@ extension IdentityCheck: FromRow {
     struct Lately: Sendable {
         let wasReset: Bool
         let wasStopped: Bool
+        /// Whoever signed in from there can have read the transactions.
+        let isOnNewDevice: Bool
 
         init(of customer: CustomerID, in transaction: Transaction) throws {
             let since = transaction.now.adding(seconds: -86_400)
@@ -99,10 +101,17 @@ extension IdentityCheck: FromRow {
                 """
                 SELECT (SELECT COUNT(*) FROM customer WHERE id = \(customer) AND password_reset_at > \(since)),
                        (SELECT COUNT(*) FROM account_lock
-                        WHERE customer_id = \(customer) AND kind = 'owner' AND placed_at > \(since))
+                        WHERE customer_id = \(customer) AND kind = 'owner' AND placed_at > \(since)),
+                       (SELECT COUNT(*) FROM device WHERE customer_id = \(customer) AND first_seen_at > \(since)),
+                       (SELECT COUNT(*) FROM session
+                        WHERE customer_id = \(customer) AND created_at > \(since) AND device_id IS NULL),
+                       (SELECT COUNT(*) FROM customer WHERE id = \(customer) AND joined_at > \(since))
                 """)
             wasReset = try row?.get(0, as: Int.self) ?? 0 > 0
             wasStopped = try row?.get(1, as: Int.self) ?? 0 > 0
+            let arrivals = try (row?.get(2, as: Int.self) ?? 0) + (row?.get(3, as: Int.self) ?? 0)
+            // Every device of a new customer is new.
+            isOnNewDevice = try arrivals > 0 && row?.get(4, as: Int.self) == 0
         }
     }
 

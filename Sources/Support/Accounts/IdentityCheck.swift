@@ -109,6 +109,10 @@ extension IdentityCheck {
             try limit(opening.contact, opening.purpose, of: opening.brand, in: transaction)
             if opening.purpose != .signUp {
                 customer = try Customer.find(login: opening.contact, of: opening.brand, in: transaction)?.id
+                // Whoever lost a contact to somebody else a few days ago can still stop everything with it.
+                if customer == nil, opening.purpose == .freeze {
+                    customer = try FormerContact.owner(opening.contact, of: opening.brand, in: transaction)
+                }
             }
         } else if let customer {
             try limitGuesses(at: customer, max: guessesPerHourMax - 1, in: transaction)

@@ -70,7 +70,7 @@ enum LockTexts {
     static let openTitle = Text("账户没有锁", "帳戶沒有鎖", "Your account is not locked")
     static let openLead = Text("可以照常登录。", "可以照常登入。", "You can sign in as usual.")
 
-    static let attemptsTitle = Text("密码错得太多，先锁住了", "密碼錯誤太多次，先鎖住了", "Locked after too many wrong passwords")
+    static let attemptsTitle = Text("错得太多次，先锁住了", "錯誤太多次，先鎖住了", "Locked after too many wrong passwords or codes")
     static let attemptsLead = Text(
         "{time} 自动解开。不想等，可以现在核对本人解锁，或找回密码。", "{time} 自動解開。不想等，可以現在核對本人解鎖，或找回密碼。",
         "It opens by itself at {time}. To be quicker, unlock it now or reset your password.")
@@ -121,19 +121,19 @@ extension Notice.Template {
     static let unlocked = Notice.Template(
         name: "account_unlocked", subject: Text("您的账户已解锁", "您的帳戶已解鎖", "Your account was unlocked"),
         text: Text(
-            "您的账户在 {time} 解锁了。不是您本人，请马上在 {brand} 页面上一键止付，或打紧急专线。",
-            "您的帳戶在 {time} 解鎖了。若非您本人，請立即在 {brand} 頁面上一鍵止付，或撥緊急專線。",
-            "Your account was unlocked at {time}. If it was not you, stop everything on the {brand} pages or call the "
-                + "emergency line."))
+            "您的账户在 {time} 解锁了。不是您本人，请马上在 {brand} 页面上一键止付，或打 {emergency}。",
+            "您的帳戶在 {time} 解鎖了。若非您本人，請立即在 {brand} 頁面上一鍵止付，或撥打 {emergency}。",
+            "Your account was unlocked at {time}. If it was not you, stop everything on the {brand} pages or call "
+                + "{emergency}."))
 
     static let riskLocked = Notice.Template(
         name: "account_risk_locked", subject: Text("我们先锁住了您的账户", "我們先鎖住了您的帳戶", "We have locked your account"),
         text: Text(
-            "{time} 系统发现异常：{reason}。账户已先锁住，钱没有再动。是您本人，请打开 {brand} 的“解锁账户”；不是，请用“一键止付”，或打紧急专线。",
-            "{time} 系統發現異常：{reason}。帳戶已先鎖住，錢沒有再動。若是您本人，請開啟 {brand} 的「解鎖帳戶」；若不是，請用「一鍵止付」，或撥緊急專線。",
+            "{time} 系统发现异常：{reason}。账户已先锁住，钱没有再动。是您本人，请打开 {brand} 的“解锁账户”；不是，请用“一键止付”，或打 {emergency}。",
+            "{time} 系統發現異常：{reason}。帳戶已先鎖住，錢沒有再動。若是您本人，請開啟 {brand} 的「解鎖帳戶」；若不是，請用「一鍵止付」，或撥打 {emergency}。",
             "At {time} something looked wrong: {reason}. Your account is locked and no more money moves. If it was "
                 + "you, "
-                + "open “Unlock your account” at {brand}; if not, use “Stop everything” or call the emergency line."))
+                + "open “Unlock your account” at {brand}; if not, use “Stop everything” or call {emergency}."))
 
     static let banned = Notice.Template(
         name: "account_banned", subject: Text("您的账户被限制使用", "您的帳戶被限制使用", "Your account is restricted"),

@@ -53,9 +53,11 @@ enum PasskeyChallenge {
     /// True where one of this customer's passkeys signed the challenge that `holder` was given. Takes note of the use.
     static func spend(
         _ answer: PasskeyAnswer.Assertion, of customer: CustomerID, brand: BrandID, holder: String,
-        _ party: RelyingParty, in transaction: Transaction
+        _ party: RelyingParty, _ vault: Vault, in transaction: Transaction
     ) throws -> Bool {
-        guard let challenge = try take(brand: brand, holder: holder, in: transaction),
+        // Web Authentication §7.2 step 6: a user handle that comes along must be the owner's.
+        let isOwners = answer.userHandle.map { $0 == OwnPasskey.userHandle(of: customer, vault) } ?? true
+        guard let challenge = try take(brand: brand, holder: holder, in: transaction), isOwners,
             let known = try OwnPasskey.find(credential: answer.id, of: brand, in: transaction),
             known.customer == customer,
             let count = try? party.check(answer, challenge: challenge, passkey: known.passkey)

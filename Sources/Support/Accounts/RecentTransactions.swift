@@ -19,6 +19,8 @@ struct RecentTransactions: Codable, Sendable, Equatable {
     static let days: Int64 = 90
     static let enough = 3
     private static let lookMax = 50
+    private static let optionsMax = 4
+    private static let othersMax = 6
 
     let questions: [Question]
 
@@ -34,24 +36,56 @@ struct RecentTransactions: Codable, Sendable, Equatable {
             if isMust, refusal.kind == .unavailable { throw refusal }
             return false
         }
-        return found.count >= enough && Set(found.map(\.counterparty.name)).count >= 2
+        return found.count >= enough
     }
 
     static func draw(of customer: CustomerID, _ desk: Desk) async throws -> RecentTransactions {
         let found = try await eligible(customer, desk)
-        let known = Set(found.map(\.counterparty.name))
-        let strangers = decoys.filter { !known.contains($0) }
-        let parties = Array(known).sorted().shuffled().prefix(2)
-        var questions = parties.map { party in
-            question(.party, place: "", right: party, wrong: Array(strangers.shuffled().prefix(3)))
-        }
-        if let one = found.randomElement() {
-            questions.append(
+        // A shop is remembered; a person's name among shops would tell itself.
+        let shops = Set(found.filter { $0.kind == .payment }.map(\.counterparty.name))
+        let others = try await shopsOfOthers(than: customer, desk).subtracting(shops)
+        var questions: [Question] = []
+        if others.count >= optionsMax - 1 {
+            questions = shops.sorted().shuffled().prefix(enough - 1).map { shop in
                 question(
-                    .amount, place: one.counterparty.name, right: one.amount.display,
-                    wrong: amounts(unlike: one.amount)))
+                    .party, place: "", right: shop, wrong: Array(others.sorted().shuffled().prefix(optionsMax - 1)))
+            }
+        }
+        questions += found.shuffled().prefix(enough - questions.count).map { one in
+            question(
+                .amount, place: one.counterparty.name, right: one.amount.display, wrong: amounts(unlike: one.amount))
         }
         return RecentTransactions(questions: questions)
+    }
+
+    /// Where other customers of the brand have paid lately: wrong options from the same town, so that no list of
+    /// names tells them from the right ones.
+    private static func shopsOfOthers(than customer: CustomerID, _ desk: Desk) async throws -> Set<String> {
+        let others = try await desk.storage.read { transaction -> [CustomerID] in
+            let brand = try Customer.find(customer, in: transaction).brand
+            guard
+                let first: Moment = try transaction.first(
+                    "SELECT MIN(joined_at) FROM customer WHERE brand_id = \(brand)")?.optional(0)
+            else { return [] }
+            // Ids are in the order of time.
+            let from = UUIDv7.text(
+                at: Moment(milliseconds: .random(in: first.milliseconds...transaction.now.milliseconds)))
+            let around: (SQL) throws -> [CustomerID] = { rule in
+                try transaction.rows(
+                    """
+                    SELECT id FROM customer WHERE brand_id = \(brand) AND id <> \(customer) AND id \(rule)
+                    LIMIT \(othersMax)
+                    """
+                ).map { try $0.get(0) }
+            }
+            return try around(">= \(from) ORDER BY id") + around("< \(from) ORDER BY id DESC")
+        }
+        var shops: Set<String> = []
+        for other in others.prefix(othersMax) {
+            let paid = try? await desk.asked { try await desk.wallet.transactions(other, before: nil, limit: 20) }
+            shops.formUnion((paid ?? []).filter { $0.kind == .payment }.map(\.counterparty.name))
+        }
+        return shops
     }
 
     private static func eligible(_ customer: CustomerID, _ desk: Desk) async throws -> [WalletTransaction] {
@@ -68,21 +102,27 @@ struct RecentTransactions: Codable, Sendable, Equatable {
         return Question(about: about, place: place, options: options, right: options.firstIndex(of: right) ?? 0)
     }
 
-    /// Three that look as likely: of the same size, and none twice.
-    private static func amounts(unlike amount: Money) -> [String] {
+    /// Three that look as likely: as round as the right one, and it is the smallest, the largest or in between with
+    /// the same chance.
+    static func amounts(unlike amount: Money) -> [String] {
+        var step: Int64 = 1
+        while amount.minor % (step * 10) == 0, step < amount.minor { step *= 10 }
+        // Of a single digit (¥50.00) there are too few as round as it within reach.
+        while amount.minor / step < 10, step > 1 { step /= 10 }
+        let below = Int.random(in: 0..<optionsMax)
         var found: Set<Int64> = [amount.minor]
-        while found.count < 4 {
-            let other = amount.minor * Int64.random(in: 35...260) / 100 / 10 * 10 + amount.minor % 10
-            found.insert(max(100, other) + (found.contains(max(100, other)) ? Int64.random(in: 1...9) * 100 : 0))
+        var tries = 0
+        while found.count < optionsMax {
+            let isBelow = found.count { $0 < amount.minor } < below && amount.minor > step * Int64(optionsMax)
+            let percent = isBelow ? Int64.random(in: 30...92) : Int64.random(in: 108...260 + Int64(tries))
+            let other = amount.minor * percent / 100 / step * step
+            // The right one's last digit is not the only one that is not nought.
+            let isAsRound = step == 1 || other % (step * 10) != 0 || amount.minor % (step * 10) == 0
+            tries += 1
+            if other > 0, other != amount.minor, isAsRound || tries > 100 { found.insert(other) }
         }
         return found.subtracting([amount.minor]).map { Money(minor: $0, currency: amount.currency).display }
     }
-
-    /// Names of shops as they are found anywhere.
-    private static let decoys = [
-        "晨光早餐铺", "青禾便利店", "云岭茶馆", "小满花房", "橙子洗衣", "老街面馆", "安泰大药房", "星河影城", "一木书屋",
-        "海岛水果", "南山健身", "乐童玩具", "丰巢生鲜", "禾田烘焙", "万象停车场", "和风理发", "白鹭渔港", "知行教育",
-    ]
 }
 
 extension RecentTransactions {

@@ -131,7 +131,8 @@ extension Verifier {
         case (.passkey, .passkey(let assertion, let party)):
             guard let customer = check.customer else { return false }
             return try PasskeyChallenge.spend(
-                assertion, of: customer, brand: check.brand, holder: check.id.text, party, in: transaction)
+                assertion, of: customer, brand: check.brand, holder: check.id.text, party, desk.vault,
+                in: transaction)
         case (.birthday, .typed(let text)):
             guard let customer = check.customer else { return false }
             let birthday = try Customer.find(customer, in: transaction).birthday

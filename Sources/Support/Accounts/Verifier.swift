@@ -37,8 +37,9 @@ struct Verifier: Sendable {
         {
             means.insert(.cardEnding)
         }
-        // The receipt of a stop shows the last transactions to whoever had one code.
-        if policy.offers.contains(.transactions), !lately.wasStopped {
+        // The receipt of a stop shows the last transactions to whoever had one code, and so does the wallet to whoever
+        // signed in.
+        if policy.offers.contains(.transactions), !lately.wasStopped, !lately.isOnNewDevice {
             let isMust = policy.musts.contains { $0.contains(.transactions) }
             if try await RecentTransactions.areEnough(of: customer, desk, isMust: isMust) {
                 means.insert(.transactions)
@@ -78,7 +79,9 @@ struct Verifier: Sendable {
         let mac = mac(code, proof, check)
         return try await desk.storage.write { transaction in
             let customer = try check.customer.map { try Customer.find($0, in: transaction) }
-            let toContact = check.purpose == .signUp || check.purpose == .newContact || customer == nil
+            // The contact that stops everything may be a former one.
+            let isFreeze = check.purpose == .freeze && proof == check.contactProof && !check.contact.isEmpty
+            let toContact = check.purpose == .signUp || check.purpose == .newContact || customer == nil || isFreeze
             let own = proof == .phoneCode ? customer?.phone : customer?.email
             guard let address = toContact ? check.contact : own else { throw Refusal.notFound }
             let sent = (try IdentityCheck.find(check.id, in: transaction).step(proof)?.sent ?? 0) + 1

@@ -42,6 +42,7 @@ struct RefundPages {
         let wrong = draft.map { $0.refusal.fields["amount"] ?? $0.refusal.text }
         let error: HTML = wrong.map { "\(console.icon("alert"))<span>\(console($0))</span>" } ?? ""
         let button = ConsoleTexts.refundYesAmount(language, ["symbol": most.currency.symbol])
+        let invalid: HTML = wrong == nil ? .empty : " aria-invalid=\"true\""
         return """
             <dialog class="dialog" id="refund" aria-labelledby="refund-title"\(draft == nil ? "" : " open")>\
             <form class="stack" method="post" action="\(talk.action("refunds"))">\
@@ -53,7 +54,7 @@ struct RefundPages {
             \(ConsoleTexts.refundAmount(language, ["currency": most.currency.code]))</label>\
             <input class="input num" id="refund-amount" name="amount" inputmode="decimal" autocomplete="off" required \
             value="\(draft?.text ?? most.decimal)" aria-describedby="refund-error \
-            refund-hint"\(wrong == nil ? "" : " aria-invalid=\"true\"")>\
+            refund-hint"\(invalid)>\
             <p class="error" id="refund-error" role="alert">\(error)</p></div>
             <p class="hint" id="refund-hint">\(console(ConsoleTexts.refundHint))</p>
             <div class="btns"><button class="btn primary grow" type="submit" data-amount="\(button)">\

@@ -219,7 +219,7 @@ struct SafetyPages {
         return """
             <section><div class="row head"><h2 class="flush grow">\(console(SafetyTexts.appeal))</h2>\
             <span class="badge" data-tone="\(tone)">\(console.icon("clock"))\(badge)</span></div>\
-            <dl class="facts"><dt>\(console(MoneyTexts.number))</dt><dd>\(appeal.shownNumber)</dd>\
+            <dl class="facts"><dt>\(console(AppealTexts.number))</dt><dd>\(appeal.shownNumber)</dd>\
             <dt>\(console(SafetyTexts.due))</dt><dd>\(talk.clock.day(appeal.dueAt))</dd></dl>\
             <p class="tiny soft lines">\(Message.firstLine(appeal.text, lengthMax: 200))</p>\(decision(appeal))\
             </section>

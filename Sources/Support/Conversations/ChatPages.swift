@@ -120,10 +120,11 @@ struct ChatPages {
         let chat = page.brand.channels.first { $0.kind == .chat }
         let isOpen = chat?.isOpen(at: page.now, in: page.brand.timeZone) ?? true
         guard isOpen, case .minutes(let least, let most)? = chat?.reply else {
+            let hint = ChatTexts.closedNowHint(page.language, ["emergency": page.brand.emergencyLine ?? ""])
             return """
                 <section class="card stack close" aria-label="\(page(ChatTexts.queue))"><h2>\
                 \(page(ChatTexts.closedNow))</h2>
-                <p class="small soft">\(page(ChatTexts.closedNowHint))</p></section>
+                <p class="small soft">\(hint)</p></section>
                 """
         }
         let rounds = view.ahead / 4

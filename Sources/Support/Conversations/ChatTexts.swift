@@ -32,8 +32,8 @@ enum ChatTexts {
     static let closedNow = Text(
         "现在是休息时间，客服上班后会回复您。", "現在是休息時間，客服上班後會回覆您。", "Our people are off duty and will answer when they are back.")
     static let closedNowHint = Text(
-        "对话会一直留着。账户被盗请打紧急热线，24 小时有人接。", "對話會一直留著。帳戶被盜請撥緊急專線，24 小時有人接。",
-        "The conversation stays. If your account was stolen, call the emergency line; it is answered day and night.")
+        "对话会一直留着。账户被盗请打 {emergency}，24 小时有人接。", "對話會一直留著。帳戶被盜請撥打 {emergency}，24 小時有人接。",
+        "The conversation stays. If your account was stolen, call {emergency}; it is answered day and night.")
     static let solved = Text("问题解决了，结束对话", "問題解決了，結束對話", "Solved: end the conversation")
     static let record = Text("这次对话的记录", "這次對話的記錄", "This conversation")
     static let subject = Text("问题", "問題", "About")

@@ -57,10 +57,11 @@ struct MoneyPages {
             ("/transfer", "transfer", OrderTexts.title(.transfer)), ("/pay", "pay", OrderTexts.title(.payment)),
             ("/cards", "card", MoneyTexts.cards), ("/statement", "chart", StatementTexts.title),
         ]
+        let why = account.frozenBecause == AccountLock.Kind.owner.rawValue ? MoneyTexts.frozen : MoneyTexts.shut
         let frozen: HTML =
             account.isFrozen
             ? """
-            <div class="banner" data-tone="warn" role="status">\(page.icon("lock"))<div>\(page(MoneyTexts.frozen)) \
+            <div class="banner" data-tone="warn" role="status">\(page.icon("lock"))<div>\(page(why)) \
             <a href="\(page.base)/locked">\(page(OrderTexts.ways))</a></div></div>
             """ : .empty
         return """

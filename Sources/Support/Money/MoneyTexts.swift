@@ -32,6 +32,8 @@ enum MoneyTexts {
     static let level = Text("账户等级 {level}", "帳戶等級 {level}", "Level {level}")
     static let frozen = Text(
         "账户正在止付，钱只进不出。", "帳戶正在止付，錢只進不出。", "Your account is stopped: money comes in and does not go out.")
+    static let shut = Text(
+        "账户先锁住了，钱只进不出。", "帳戶先鎖住了，錢只進不出。", "Your account is locked: money comes in and does not go out.")
     static let hasProblem = Text("这笔遇到了问题？", "這筆遇到了問題？", "Is something wrong with it?")
     static let stopNow = Text("一键止付", "一鍵止付", "Stop everything")
     static let raiseLimit = Text("查看和提高限额", "查看和提高限額", "See and raise your limits")

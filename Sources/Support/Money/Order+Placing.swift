@@ -23,6 +23,15 @@ extension Order {
                 } catch let refusal as Refusal where !refusal.mayPass {
                     // The page says so; there is nobody else to tell.
                 }
+            } gaveUp: { job, _ in
+                struct Payload: Decodable { let customer: String }
+                let payload = try JSONDecoder().decode(Payload.self, from: Data(job.payload.utf8))
+                try await desk.storage.write { transaction in
+                    let customer = try Customer.find(CustomerID(payload.customer), in: transaction)
+                    let order = try find(OrderID(job.key), of: customer.id, desk.vault, in: transaction)
+                    guard order.state == .confirmed else { return }
+                    try order.callPerson(for: customer, in: transaction)
+                }
             }
         ]
     }
@@ -51,6 +60,22 @@ extension Order {
         return made.id
     }
 
+    /// The wallet has said nothing for a day: whether it took the order only a person can find out. It stays
+    /// confirmed, so that it is not given a second time.
+    private func callPerson(for customer: Customer, in transaction: Transaction) throws {
+        let owner = Party(
+            brand: customer.brand, customer: customer, visitor: nil,
+            session: Session(token: "", id: nil, device: nil, seenAt: transaction.now))
+        let places: KeyValuePairs = [
+            "kind": OrderTexts.title(kind)(customer.language), "amount": amount.display,
+        ]
+        let conversation = try Conversation.openUrgent(
+            OrderTexts.unclear(customer.language, places), about: customer, by: owner, key: "order:\(id)",
+            priority: Freeze.priority, in: transaction)
+        try Message.say(OrderTexts.unclearSaid.filling(places), in: conversation, key: "order:\(id)", transaction)
+        try Notice.send(.orderUnclear, to: customer, places, in: transaction)
+    }
+
     private func order(from wallet: any Wallet, _ sender: String) async throws -> WalletTransaction {
         let key = "order:\(id)"
         switch (kind, card, payee) {
@@ -76,7 +101,7 @@ extension Order {
 
 extension Refusal {
     /// Trying again later may help; everything else stays refused.
-    fileprivate var mayPass: Bool {
+    var mayPass: Bool {
         switch kind {
         case .unavailable, .limited: true
         default: false

@@ -40,6 +40,8 @@ struct OrderForm: Sendable {
     let lookups: RateLimit
 
     func wish() async throws -> Order.Wish {
+        // First, so that a slip in the amount costs no look at a recipient.
+        let amount = try TypedAmount(form["amount"], facts.account.balance.currency).money
         let payee: Payee
         var card: Card?
         switch kind {
@@ -51,7 +53,6 @@ struct OrderForm: Sendable {
             payee = .merchant(name: try Merchant.name(form["merchant"], isSandbox: desk.isSandbox))
             if !form["card"].isEmpty, form["card"] != "balance" { card = try chosenCard() }
         }
-        let amount = try TypedAmount(form["amount"], facts.account.balance.currency).money
         if let card, kind != .withdrawal, card.isExpired(at: desk.storage.moment, in: brand) {
             throw Refusal.invalid("card", "card_expired", OrderTexts.cardExpired)
         }

@@ -178,7 +178,7 @@ struct OrderRoutes: Sendable {
         }
         let isRight = try await desk.storage.write { transaction in
             let isRight = try PasskeyChallenge.spend(
-                answer, of: customer.id, brand: page.brand.id, holder: holder, site, in: transaction)
+                answer, of: customer.id, brand: page.brand.id, holder: holder, site, desk.vault, in: transaction)
             if isRight { try Order.confirm(order.id, of: customer, by: .passkey, in: transaction) }
             return isRight
         }

@@ -1,7 +1,24 @@
 import Terms
 import Wallet
 
+extension Notice.Template {
+    /// Places: `kind`, `amount`.
+    static let orderUnclear = Notice.Template(
+        name: "order_unclear", subject: Text("一笔操作还没有结果", "一筆操作還沒有結果", "An order without an answer"),
+        text: Text(
+            "您的{kind} {amount} 一直没有结果，已转人工核实。请先不要再做一次，有结果会告诉您。",
+            "您的{kind} {amount} 一直沒有結果，已轉人工核實。請先不要再做一次，有結果會通知您。",
+            "Your order ({kind}, {amount}) has had no answer. A person is finding out; please do not place it again."))
+}
+
 enum OrderTexts {
+    static let unclear = Text("{kind} {amount} 没有结果", "{kind} {amount} 沒有結果", "No answer: {kind}, {amount}")
+    static let unclearSaid = Text(
+        "{kind} {amount} 已经确认，钱包一整天没有答复，不知道有没有办成。已请客服核实；请先不要再做一次。",
+        "{kind} {amount} 已經確認，錢包一整天沒有答覆，不確定是否完成。已請客服核實；請先不要再做一次。",
+        "{kind}, {amount}: confirmed, and the wallet has not answered for a day, so it is not known whether it was "
+            + "done. A person is finding out; please do not place it again.")
+
     // MARK: - What is wrong
 
     static let amountInvalid = Text(

@@ -22,10 +22,10 @@ struct Pages: Sendable {
             !path.hasPrefix("/health"), path != "/metrics",
             request.header("Content-Type")?.hasPrefix("application/json") != true
         else { return nil }
-        let first = path.split(separator: "/").first.map(String.init) ?? ""
-        guard let brand = (try? desk.brands.find(first)) ?? desk.brands.all.first else { return nil }
+        let root = path.split(separator: "/").first.map(String.init) ?? ""
+        guard let brand = (try? desk.brands.find(root)) ?? desk.brands.all.first else { return nil }
         let page = Page(desk, brand, request, context, party: nil, session: session(refusal, brand, request))
-        if first == "desk" {
+        if root == "desk" {
             return Page.shell(
                 desk: desk, language: context.language, brand: "wallet", theme: page.theme, isLargeText: false,
                 title: page(PageTexts.errorTitle), scripts: [],
@@ -36,12 +36,16 @@ struct Pages: Sendable {
                     </p></main></body>
                     """)
         }
+        let first: HTML =
+            refusal.kind == .unauthenticated
+            ? "<a class=\"btn primary\" href=\"\(page.base)/signin\">\(page(PageTexts.signIn))</a>"
+            : "<a class=\"btn primary\" href=\"\(page.base)/help\">\(page(PageTexts.toHelp))</a>"
         return page.document(
             title: page(PageTexts.errorTitle), tab: .none,
             main: """
                 <main id="main" class="wrap"><div class="card stack">
                 <h1>\(page(PageTexts.errorTitle))</h1><p role="alert">\(page(refusal.text))</p>
-                <div class="btns"><a class="btn primary" href="\(page.base)/help">\(page(PageTexts.toHelp))</a>\
+                <div class="btns">\(first)\
                 <a class="btn" href="\(page.base)/chat">\(page(PageTexts.toChat))</a></div>
                 </div></main>
                 """)

@@ -67,7 +67,7 @@ struct SafeWord: Sendable {
             ![.control, .format, .privateUse, .surrogate, .unassigned].contains(scalar.properties.generalCategory)
         }
         // It is sent in every text: nothing that carriers or people take for a link or a place to fill.
-        guard text.count <= Self.lengthMax, isFit, !text.contains(where: { "<>{}/\\.@".contains($0) }) else {
+        guard text.count <= Self.lengthMax, isFit, !text.contains(where: { "<>{}/\\.@【】[]".contains($0) }) else {
             throw Refusal.invalid(field, "safe_word_invalid", DetailTexts.safeWordInvalid)
         }
         self.text = text
@@ -92,8 +92,8 @@ enum DetailTexts {
         "我们发的每条短信和邮件都会带上它。没有它的，就不是我们发的。", "我們發的每則簡訊和郵件都會帶上它。沒有它的，就不是我們發的。",
         "Every text and e-mail from us will carry it. Whatever lacks it is not from us.")
     static let safeWordInvalid = Text(
-        "防伪语最多 20 个字，不能有链接和符号 < > { } / . @。", "防偽語最多 20 個字，不能有連結和符號 < > { } / . @。",
-        "A safe phrase has 20 characters at most and none of < > { } / . @.")
+        "防伪语最多 20 个字，不能有链接和符号 < > { } [ ] 【 】 / . @。", "防偽語最多 20 個字，不能有連結和符號 < > { } [ ] 【 】 / . @。",
+        "A safe phrase has 20 characters at most and none of < > { } [ ] / . @.")
     static let safeWordIsPassword = Text(
         "防伪语会写在短信里，不能和密码一样。", "防偽語會寫在簡訊裡，不能和密碼一樣。", "It will stand in every text, so it cannot be your password.")
 }

@@ -103,7 +103,7 @@ struct SignInRoutes: Sendable {
             guard let known = try OwnPasskey.find(credential: answer.id, of: page.brand.id, in: transaction),
                 try PasskeyChallenge.spend(
                     answer, of: known.customer, brand: page.brand.id, holder: Self.challengeHolder(token), own,
-                    in: transaction)
+                    desk.vault, in: transaction)
             else { return nil }
             return try SignIn.enter(known.customer, arrival, by: .passkey, desk, in: transaction)
         }

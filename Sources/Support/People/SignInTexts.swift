@@ -46,10 +46,10 @@ enum SignInTexts {
         "验证码不对或已用过，还可以试 {left} 次。", "驗證碼不對或已用過，還可以試 {left} 次。",
         "That code is wrong or was used before; you can try {left} more times.")
     static let locked = Text(
-        "密码错得太多，为了您的钱，账户先锁 {minutes} 分钟，之后自动解开。着急的话，可以不登录直接找客服。",
-        "密碼錯誤次數太多，為了您的錢，帳戶先鎖定 {minutes} 分鐘，之後自動解除。若很急，可以不登入直接找客服。",
-        "Too many wrong passwords. To protect your money the account is locked for {minutes} minutes and then opens by "
-            + "itself. If it is urgent, you can chat with us without signing in.")
+        "密码或验证码错得太多，为了您的钱，账户先锁 {minutes} 分钟，之后自动解开。着急的话，可以不登录直接找客服。",
+        "密碼或驗證碼錯誤次數太多，為了您的錢，帳戶先鎖定 {minutes} 分鐘，之後自動解除。若很急，可以不登入直接找客服。",
+        "Too many wrong passwords or codes. To protect your money the account is locked for {minutes} minutes and "
+            + "then opens by itself. If it is urgent, you can chat with us without signing in.")
 
     static func shut(_ kind: AccountLock.Kind) -> Text {
         switch kind {

@@ -16,6 +16,7 @@ struct CheckUp: Sendable {
         var passkeys = 0
         /// Devices that signed in within `recentDays` for the first time, after the account's own first day.
         var newDevices = 0
+        /// Signed in now.
         var devices = 0
         /// Wrong passwords, codes and payment passwords within `recentDays`.
         var recentFailures = 0
@@ -110,7 +111,8 @@ extension CheckUp.Facts {
             """
             SELECT password_changed_at, payment_password_changed_at, payment_password_hash IS NOT NULL,
                    (SELECT COUNT(*) FROM passkey p WHERE p.customer_id = c.id),
-                   (SELECT COUNT(*) FROM device d WHERE d.customer_id = c.id),
+                   (SELECT COUNT(*) FROM session s WHERE s.customer_id = c.id AND s.id IS NOT NULL
+                        AND s.expires_at > \(transaction.now)),
                    (SELECT COUNT(*) FROM device d WHERE d.customer_id = c.id AND d.first_seen_at > \(since)
                         AND d.first_seen_at > c.joined_at + 86400000)
             FROM customer c WHERE c.id = \(customer.id)

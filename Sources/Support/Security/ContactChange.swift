@@ -224,6 +224,7 @@ extension ContactChange: FromRow {
     ) throws {
         guard try !isTaken(kind, value, by: brand, in: transaction) else { throw taken }
         do {
+            try FormerContact.keep(kind, of: customer, in: transaction)
             try transaction.execute("UPDATE customer SET \(kind.column) = \(value) WHERE id = \(customer)")
         } catch let error as StorageError where error.kind == .constraint {
             // Somebody took it between the look and the update; run again, the look finds them.

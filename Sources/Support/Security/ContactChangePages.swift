@@ -123,6 +123,10 @@ struct ContactChangePages {
             """)
     }
 
+    private func settledPlaces(_ change: ContactChange) -> KeyValuePairs<String, String> {
+        ["contact": kind.masked(change.value), "emergency": page.brand.emergencyLine ?? ""]
+    }
+
     /// What became of it, whoever asks how often.
     func settled(_ change: ContactChange) -> HTML {
         let isStopped = change.state == .stopped
@@ -134,7 +138,7 @@ struct ContactChangePages {
             data-tone="\(isStopped ? "ok" : "warn")">\(page.icon(isStopped ? "check" : "alert"))</span>\
             <h1 id="settled">\
             \(page(isStopped ? ContactChangeTexts.stoppedTitle : ContactChangeTexts.doneTitle))</h1></div>
-            <p role="status">\(text(page.language, ["contact": kind.masked(change.value)]))</p>
+            <p role="status">\(text(page.language, settledPlaces(change)))</p>
             <div class="btns"><a class="btn danger grow" href="\(page.base)/freeze">\(page.icon("lock"))\
             \(page(ContactChangeTexts.freeze))</a><a class="btn grow" href="\(page.base)/contact">\
             \(page.icon("phone"))\(page(HelpTexts.contact))</a></div></section>

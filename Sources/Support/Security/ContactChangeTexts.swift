@@ -100,11 +100,10 @@ enum ContactChangeTexts {
             + "change your password.")
     static let doneTitle = Text("这次更换已经生效", "這次更換已經生效", "This change has taken effect")
     static let done = Text(
-        "登记的联系方式已换成 {contact}，这个链接不能再停止它。不是您本人的话，请马上一键止付，再联系我们。",
-        "登記的聯絡方式已換成 {contact}，這個連結不能再停止它。若不是您本人，請立即一鍵止付，再聯絡我們。",
+        "登记的联系方式已换成 {contact}，这个链接不能再停止它。不是您本人的话，请马上一键止付，再打 {emergency}。",
+        "登記的聯絡方式已換成 {contact}，這個連結不能再停止它。若不是您本人，請立即一鍵止付，再撥打 {emergency}。",
         "Your account uses {contact} now, and this link can no longer stop it. If it was not you, stop everything "
-            + "now and "
-            + "call us.")
+            + "now, then call {emergency}.")
     static let freeze = Text("一键止付", "一鍵止付", "Stop everything")
 }
 
@@ -113,9 +112,11 @@ extension Notice.Template {
     static let contactChanged = Notice.Template(
         name: "contact_changed", subject: Text("联系方式已更换", "聯絡方式已更換", "Your contact was changed"),
         text: Text(
-            "您的 {brand} 账户登记的联系方式已换成 {contact}。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶登記的聯絡方式已換成 {contact}。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
-            "Your {brand} account now uses {contact}. If this was not you, open {brand}, stop everything and call us."))
+            "您的 {brand} 账户登记的联系方式已换成 {contact}。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶登記的聯絡方式已換成 {contact}。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
+            "Your {brand} account now uses {contact}. If this was not you, open {brand}, stop everything or call "
+                + "{emergency}."
+        ))
 
     static let contactAdded = Notice.Template(
         name: "contact_added", subject: Text("已登记为联系方式", "已登記為聯絡方式", "Now a contact of your account"),

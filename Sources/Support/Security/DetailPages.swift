@@ -68,11 +68,19 @@ enum OwnDetailTexts {
 }
 
 extension Notice.Template {
+    static let safeWordChanged = Notice.Template(
+        name: "safe_word_changed", subject: Text("防伪语已更换", "防偽語已更換", "Your safe phrase was changed"),
+        text: Text(
+            "您的 {brand} 防伪语刚刚换过，下次消息会带新的。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 防偽語剛剛更換過，下次訊息會帶新的。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
+            "The safe phrase of your {brand} account was just changed; the next message carries the new one. If this "
+                + "was not you, open {brand}, stop everything or call {emergency}."))
+
     static let detailsChanged = Notice.Template(
         name: "details_changed", subject: Text("个人资料已修改", "個人資料已修改", "Your details were changed"),
         text: Text(
-            "您的 {brand} 账户的姓名或生日刚刚改过。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶的姓名或生日剛剛改過。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户的姓名或生日刚刚改过。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶的姓名或生日剛剛改過。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "The name or birthday of your {brand} account was just changed. If this was not you, open {brand}, stop "
-                + "everything and call us."))
+                + "everything or call {emergency}."))
 }

@@ -49,8 +49,12 @@ struct DetailRoutes: Sendable {
         do {
             let safeWord = try SafeWord(form["safe_word"]).text
             guard let language = Language(rawValue: form["language"]) else { throw Refusal.notFound }
-            try await desk.storage.write {
-                try owner.customer.prefer(language, safeWord: safeWord, in: $0)
+            try await desk.storage.write { transaction in
+                try owner.customer.prefer(language, safeWord: safeWord, in: transaction)
+                // With the old word at its end, so that it is believed.
+                if safeWord != owner.customer.safeWord {
+                    try Notice.send(.safeWordChanged, to: owner.customer, in: transaction)
+                }
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let again = DetailPages(page: owner.page)

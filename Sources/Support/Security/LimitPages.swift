@@ -12,14 +12,21 @@ struct LimitPages {
         /// What was typed, where it was refused.
         let form: Form?
         let refusal: Refusal?
-        let isDone: Bool
+        let done: Done?
     }
+
+    enum Done { case now, soon }
 
     private var sheet: AccountSheet { AccountSheet(page: page) }
     private var action: String { page.base + LimitRoutes.path }
 
     func overview(_ view: View) -> HTML {
-        let done: HTML = view.isDone ? sheet.banner("ok", "check-circle", page(SecurityTexts.saved)) : .empty
+        let done: HTML =
+            switch view.done {
+            case .now: sheet.banner("ok", "check-circle", page(SecurityTexts.saved))
+            case .soon: sheet.banner("info", "clock", page(LimitTexts.raisedSoon))
+            case nil: .empty
+            }
         let level = LimitTexts.level(page.language, ["level": String(view.limits.level)])
         return sheet.document(
             LimitTexts.title,
@@ -139,6 +146,12 @@ enum LimitTexts {
         "您的等级最高可设 {most}，请改小一点。", "您的等級最高可設 {most}，請改小一點。", "Your level allows {most} at most. Please enter less.")
     static let aboveDay = Text(
         "单笔不能比每天的还多，请改小一点。", "單筆不能比每天的還多，請改小一點。", "One order cannot be more than the day allows. Please enter less.")
+    static let zero = Text(
+        "限额要大于 0。想一分钱都不出去，请用“一键止付”。", "限額要大於 0。若要一分錢都不出去，請用「一鍵止付」。",
+        "A limit is more than zero. To let nothing out, use “Stop everything”.")
+    static let raisedSoon = Text(
+        "已经收到，正在调高。好了会发短信或邮件告诉您。", "已經收到，正在調高。完成後會以簡訊或電子郵件通知您。",
+        "Received. The limit is being raised; we tell you by SMS or e-mail when it is done.")
     static let passwordWanted = Text(
         "调高限额要输支付密码，确认是您本人。", "調高限額要輸入支付密碼，確認是您本人。",
         "A higher limit takes your payment password, so that we know it is you.")
@@ -158,9 +171,8 @@ extension Notice.Template {
     static let limitRaised = Notice.Template(
         name: "limit_raised", subject: Text("限额已调高", "限額已調高", "A limit was raised"),
         text: Text(
-            "您的 {brand} 账户的{kind}限额刚刚调高。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶的{kind}限額剛剛調高。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户的{kind}限额刚刚调高。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶的{kind}限額剛剛調高。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "A limit of your {brand} account was just raised: {kind}. If this was not you, open {brand}, stop "
-                + "everything and "
-                + "call us."))
+                + "everything or call {emergency}."))
 }

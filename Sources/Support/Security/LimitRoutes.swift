@@ -21,16 +21,24 @@ struct LimitRoutes: Sendable {
         if let check, let wish = LimitWish(check.subject ?? "", owner.page.brand.currency) {
             return .html(LimitPages(page: owner.page).sure(wish, check.id.text))
         }
-        return try await draw(owner, isDone: request.query("done") != nil)
+        let done: LimitPages.Done? =
+            switch request.query("done") {
+            case nil: nil
+            case "soon": .soon
+            default: .now
+            }
+        return try await draw(owner, done: done)
     }
 
-    private func draw(_ owner: AccountOwner, _ refusal: Refusal? = nil, _ form: Form? = nil, isDone: Bool = false)
+    private func draw(
+        _ owner: AccountOwner, _ refusal: Refusal? = nil, _ form: Form? = nil, done: LimitPages.Done? = nil
+    )
         async throws -> Response
     {
         let limits = try await desk.asked { try await desk.wallet.limits(owner.customer.id) }
         let hasSecond = try await desk.storage.read { try LimitWish.hasSecondFactor(owner.customer.id, in: $0) }
         let view = LimitPages.View(
-            limits: limits, hasSecondFactor: hasSecond, form: form, refusal: refusal, isDone: isDone)
+            limits: limits, hasSecondFactor: hasSecond, form: form, refusal: refusal, done: done)
         return .html(
             LimitPages(page: owner.page).overview(view), status: refusal == nil ? .ok : .unprocessableContent)
     }
@@ -49,12 +57,21 @@ struct LimitRoutes: Sendable {
                     guard !form["payment_password"].isEmpty else { throw LimitWish.passwordWanted }
                     try await PaymentPassword.confirm(form["payment_password"], of: owner.customer.id, desk)
                 }
-                try await desk.storage.write { try wish.permit(owner, hasSecond ? form["check"] : nil, in: $0) }
-            }
-            try await desk.asked {
-                _ = try await desk.wallet.setLimit(
-                    wish.kind, perTransaction: wish.perTransaction, perDay: wish.perDay, of: owner.customer.id,
-                    by: owner.customer.actor)
+                let raise = try await desk.storage.write {
+                    try wish.permit(owner, hasSecond ? form["check"] : nil, in: $0)
+                }
+                // A silent wallet is left to the job.
+                do { try await desk.asked { try await raise.run(desk) } } catch let refusal as Refusal
+                    where refusal.kind == .unavailable
+                {
+                    return .see("\(owner.page.base)\(Self.path)?done=soon")
+                }
+            } else {
+                try await desk.asked {
+                    _ = try await desk.wallet.setLimit(
+                        wish.kind, perTransaction: wish.perTransaction, perDay: wish.perDay, of: owner.customer.id,
+                        by: owner.customer.actor)
+                }
             }
         } catch let refusal as Refusal where !refusal.fields.isEmpty || refusal.kind == .preconditionRequired {
             return try await draw(owner, refusal, form)
@@ -77,6 +94,11 @@ struct LimitWish: Sendable, Equatable {
         self.kind = kind
         perTransaction = try Self.amount(form["per_transaction"], "per_transaction", currency)
         perDay = try Self.amount(form["per_day"], "per_day", currency)
+        guard perTransaction.minor > 0, perDay.minor > 0 else {
+            // Nothing at all is what “stop everything” is for, and a typing slip here.
+            throw Refusal.invalid(
+                perTransaction.minor > 0 ? "per_day" : "per_transaction", "limit_zero", LimitTexts.zero)
+        }
         guard perTransaction.minor <= perDay.minor else {
             throw Refusal.invalid("per_transaction", "limit_above_day", LimitTexts.aboveDay)
         }
@@ -122,19 +144,20 @@ struct LimitWish: Sendable, Equatable {
         self = wish
     }
 
-    /// Takes note that more was allowed, by a check that ends with it where a second factor was asked for.
-    func permit(_ owner: AccountOwner, _ check: String?, in transaction: Transaction) throws {
+    /// Allows more, by a check that ends with it where a second factor was asked for.
+    func permit(_ owner: AccountOwner, _ check: String?, in transaction: Transaction) throws -> LimitRaise {
         if let check {
             let used = try owner.use(check, for: .weaken, in: transaction)
             guard used.subject == path else { throw Refusal(.conflict, "check_over", CheckTexts.over) }
         }
+        let raise = LimitRaise(
+            id: UUIDv7.text(at: transaction.now), customer: owner.customer.id, kind: kind,
+            perTransaction: perTransaction, perDay: perDay)
+        try raise.enqueue(in: transaction)
         try transaction.record(
-            "limit.raised", brand: owner.customer.brand, customer: owner.customer.id, by: owner.customer.actor,
-            change: "{\"kind\":\"\(kind.rawValue)\",\"per_transaction\":\(perTransaction.minor),"
-                + "\"per_day\":\(perDay.minor)}")
-        try Notice.send(
-            .limitRaised, to: owner.customer, ["kind": LimitTexts.name(kind)(owner.customer.language)],
-            in: transaction)
+            "limit.raise_allowed", brand: owner.customer.brand, customer: owner.customer.id,
+            by: owner.customer.actor, change: raise.change)
+        return raise
     }
 
     static func hasSecondFactor(_ customer: CustomerID, in transaction: Transaction) throws -> Bool {

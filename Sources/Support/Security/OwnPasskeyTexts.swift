@@ -56,19 +56,19 @@ extension Notice.Template {
     static let passkeyAdded = Notice.Template(
         name: "passkey_added", subject: Text("添加了通行密钥", "新增了通行金鑰", "A passkey was added"),
         text: Text(
-            "您的 {brand} 账户添加了通行密钥“{name}”，可以用它登录。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶新增了通行金鑰「{name}」，可以用它登入。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户添加了通行密钥“{name}”，可以用它登录。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶新增了通行金鑰「{name}」，可以用它登入。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "The passkey “{name}” was added to your {brand} account; it can sign in. If this was not you, open "
                 + "{brand}, stop "
-                + "everything and call us."))
+                + "everything or call {emergency}."))
 
     /// Places: `name`.
     static let passkeyRemoved = Notice.Template(
         name: "passkey_removed", subject: Text("删除了通行密钥", "刪除了通行金鑰", "A passkey was removed"),
         text: Text(
-            "您的 {brand} 账户删除了通行密钥“{name}”。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶刪除了通行金鑰「{name}」。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户删除了通行密钥“{name}”。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶刪除了通行金鑰「{name}」。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "The passkey “{name}” was removed from your {brand} account. If this was not you, open {brand}, stop "
                 + "everything "
-                + "and call us."))
+                + "or call {emergency}."))
 }

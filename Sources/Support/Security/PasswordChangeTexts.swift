@@ -84,9 +84,8 @@ extension Notice.Template {
     static let paymentPasswordChanged = Notice.Template(
         name: "payment_password_changed", subject: Text("支付密码已设置", "支付密碼已設定", "Your payment password was set"),
         text: Text(
-            "您的 {brand} 支付密码刚刚设置或更换过。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 支付密碼剛剛設定或更換過。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 支付密码刚刚设置或更换过。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 支付密碼剛剛設定或更換過。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "Your {brand} payment password was just set or changed. If this was not you, open {brand}, stop "
-                + "everything and "
-                + "call us."))
+                + "everything or call {emergency}."))
 }

@@ -60,26 +60,26 @@ extension Notice.Template {
     static let twoFactorOn = Notice.Template(
         name: "two_factor_on", subject: Text("两步验证已打开", "兩步驟驗證已開啟", "Two-factor sign-in is on"),
         text: Text(
-            "您的 {brand} 账户打开了两步验证。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶開啟了兩步驟驗證。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户打开了两步验证。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶開啟了兩步驟驗證。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "Two-factor sign-in was turned on for your {brand} account. If this was not you, open {brand}, stop "
                 + "everything "
-                + "and call us."))
+                + "or call {emergency}."))
 
     static let twoFactorOff = Notice.Template(
         name: "two_factor_off", subject: Text("两步验证已关闭", "兩步驟驗證已關閉", "Two-factor sign-in is off"),
         text: Text(
-            "您的 {brand} 账户关闭了两步验证，恢复码也已作废。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶關閉了兩步驟驗證，復原碼也已作廢。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户关闭了两步验证，恢复码也已作废。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶關閉了兩步驟驗證，復原碼也已作廢。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "Two-factor sign-in was turned off for your {brand} account, and its recovery codes ended. If this was "
                 + "not you, "
-                + "open {brand}, stop everything and call us."))
+                + "open {brand}, stop everything or call {emergency}."))
 
     static let recoveryCodesRenewed = Notice.Template(
         name: "recovery_codes_renewed", subject: Text("恢复码已更换", "復原碼已更換", "Your recovery codes were renewed"),
         text: Text(
-            "您的 {brand} 账户换了一组恢复码，旧的已作废。不是您本人的话，请马上打开 {brand} 一键止付，并联系我们。",
-            "您的 {brand} 帳戶換了一組復原碼，舊的已作廢。若不是您本人，請立即開啟 {brand} 一鍵止付，並聯絡我們。",
+            "您的 {brand} 账户换了一组恢复码，旧的已作废。不是您本人的话，请马上打开 {brand} 一键止付，或打 {emergency}。",
+            "您的 {brand} 帳戶換了一組復原碼，舊的已作廢。若不是您本人，請立即開啟 {brand} 一鍵止付，或撥打 {emergency}。",
             "Your {brand} account has new recovery codes; the old ones ended. If this was not you, open {brand}, stop "
-                + "everything and call us."))
+                + "everything or call {emergency}."))
 }

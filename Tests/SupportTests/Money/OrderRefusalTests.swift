@@ -78,7 +78,7 @@ import Wallet
             try await cast.ledger.freeze(cast.mira.id, because: "risk", by: "system")
             #expect(try await mira.confirm(order).status == 423)
             #expect(try await mira.page(order).text.contains(OrderTexts.refused(.zhHans)))
-            #expect(try await mira.page("/").text.contains(MoneyTexts.frozen(.zhHans)))
+            #expect(try await mira.page("/").text.contains(MoneyTexts.shut(.zhHans)))
             try await cast.ledger.unfreeze(cast.mira.id, by: "system")
             #expect(try await mira.confirm(order).location == "/upay\(order)", "what was refused stays so")
             #expect(try await mira.account().balance.minor == 50_000)

@@ -65,6 +65,28 @@ import Wallet
         }
     }
 
+    @Test("a raise is told of when the wallet has it, once, and not before", arguments: TestEngine.available)
+    func toldAfter(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let mira = try await OwnBrowser(cast, cast.mira)
+            let raise = try await cast.storage.write { transaction in
+                let raise = LimitRaise(
+                    id: "raise", customer: cast.mira.id, kind: .payment,
+                    perTransaction: Money(minor: 15_000, currency: .cny),
+                    perDay: Money(minor: 30_000, currency: .cny))
+                try raise.enqueue(in: transaction)
+                return raise
+            }
+            #expect(try await mira.told("limit_raised").isEmpty)
+            cast.clock.advance(seconds: 60)
+            await cast.settle()
+            #expect(try await Self.limit(cast).perDay.minor == 30_000)
+            #expect(try await mira.told("limit_raised").count == 2, "on both contacts")
+            try await raise.run(cast.desk)
+            #expect(try await mira.told("limit_raised").count == 2, "not again")
+        }
+    }
+
     @Test("what is no amount, or too much, is said beside its field and kept", arguments: TestEngine.available)
     func wrong(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
@@ -74,6 +96,7 @@ import Wallet
                 ("", "200", "payment-per_transaction"), ("一百", "200", "payment-per_transaction"),
                 ("-5", "200", "payment-per_transaction"), ("100", "1e9", "payment-per_day"),
                 ("300", "200", "payment-per_transaction"), ("100", "9999999", "payment-per_day"),
+                ("0", "200", "payment-per_transaction"), ("0", "0", "payment-per_transaction"),
             ] {
                 let refused = try await mira.send(
                     "/security/limits", Self.fields(once, day, ["payment_password": "258036"]))

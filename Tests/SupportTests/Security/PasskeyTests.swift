@@ -36,6 +36,16 @@ import Testing
         return String(decoding: try JSONSerialization.data(withJSONObject: all[name] ?? [:]), as: UTF8.self)
     }
 
+    /// What Chromium signed, with the user handle that it would send along for this owner's passkey.
+    private static func signed(by owner: Customer, _ cast: Cast) throws -> String {
+        var answer = try #require(
+            try JSONSerialization.jsonObject(with: Data(recorded("get").utf8)) as? [String: Any])
+        var response = try #require(answer["response"] as? [String: Any])
+        response["userHandle"] = OwnPasskey.userHandle(of: owner.id, cast.desk.vault).base64URL
+        answer["response"] = response
+        return String(decoding: try JSONSerialization.data(withJSONObject: answer), as: UTF8.self)
+    }
+
     /// The challenge that Chromium signed takes the place of the one that was just made.
     private static func putBack(_ challenge: String, _ cast: Cast) async throws {
         let text = Array(challenge.utf8).base64URL
@@ -105,7 +115,11 @@ import Testing
             let wire = Wire(port: port, browser: mira)
             _ = try await wire.post("\(check)/passkeys")
             try await putBack("get-challenge-1", cast)
-            let given = try await wire.post("\(check)/passkeys/answers", try recorded("get"))
+            let foreign = try await wire.post("\(check)/passkeys/answers", try signed(by: cast.theo, cast))
+            #expect(foreign.status == 422, "somebody else's user handle")
+            _ = try await wire.post("\(check)/passkeys")
+            try await putBack("get-challenge-1", cast)
+            let given = try await wire.post("\(check)/passkeys/answers", try signed(by: cast.mira, cast))
             #expect(given.status == 200, "\(given.text)")
             return Value(given.text)["next"].string ?? ""
         }
@@ -114,10 +128,12 @@ import Testing
         try await cast.serving { [mira] port in
             let wire = Wire(port: port, browser: mira)
             _ = try await wire.post("\(second)/passkeys")
-            #expect(try await wire.post("\(second)/passkeys/answers", try recorded("get")).status == 422, "a replay")
+            #expect(
+                try await wire.post("\(second)/passkeys/answers", try signed(by: cast.mira, cast)).status == 422,
+                "a replay")
             _ = try await wire.post("\(second)/passkeys")
             try await putBack("get-challenge-1", cast)
-            let again = try await wire.post("\(second)/passkeys/answers", try recorded("get"))
+            let again = try await wire.post("\(second)/passkeys/answers", try signed(by: cast.mira, cast))
             #expect(again.status == 422, "its counter has gone on, even were the challenge the same")
         }
         let gone = try await mira.send("\(path)/\(id)/removals", ["check": OwnBrowser.check(way)])

@@ -62,6 +62,7 @@ import Testing
         "code_sent": "SELECT * FROM code_sent",
         "device": "SELECT * FROM device",
         "disowned_transaction": "SELECT * FROM disowned_transaction",
+        "former_contact": "SELECT * FROM former_contact",
         "identity_check": "SELECT * FROM identity_check",
         "identity_proof": "SELECT * FROM identity_proof",
         "incident": "SELECT * FROM incident",
