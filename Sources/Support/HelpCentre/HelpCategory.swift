@@ -16,13 +16,13 @@ enum HelpCategory: String, CaseIterable, Sendable {
         case .topup: Text("充值", "儲值", "Top-ups")
         case .withdraw: Text("提现", "提領", "Withdrawals")
         case .card: Text("银行卡", "銀行卡", "Cards")
-        case .refund: Text("退款和争议", "退款和爭議", "Refunds")
-        case .login: Text("登录和密码", "登入和密碼", "Signing in")
-        case .account: Text("账户被锁", "帳戶被鎖", "Locked account")
-        case .contacts: Text("换手机邮箱", "換手機信箱", "Phone and e-mail")
+        case .refund: Text("退款争议", "退款爭議", "Refunds")
+        case .login: Text("登录密码", "登入密碼", "Signing in")
+        case .account: Text("账户锁定", "帳戶鎖定", "Locked account")
+        case .contacts: Text("换绑手机", "換綁手機", "Phone, e-mail")
         case .security: Text("账户安全", "帳戶安全", "Security")
-        case .money: Text("余额和费用", "餘額和費用", "Balance and fees")
-        case .contact: Text("客服和投诉", "客服和申訴", "Help and complaints")
+        case .money: Text("余额费用", "餘額費用", "Balance, fees")
+        case .contact: Text("客服投诉", "客服申訴", "Complaints")
         }
     }
 

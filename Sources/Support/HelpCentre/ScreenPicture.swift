@@ -56,7 +56,7 @@ struct ScreenPicture: Sendable, Equatable {
         let height = y + Self.side / 2
         return """
             <figure class="screen"><svg viewBox="0 0 \(Self.width) \(height)" width="\(Self.width)" height="\(height)" \
-            role="img" aria-label="\(described(language))"><rect class="frame" x="1" y="1" width="\(Self.width - 2)" \
+            role="img" aria-label="\(described(language))"><rect class="phone" x="1" y="1" width="\(Self.width - 2)" \
             height="\(height - 2)" rx="22"/>\(body)</svg></figure>
             """
     }
@@ -81,7 +81,7 @@ struct ScreenPicture: Sendable, Equatable {
         }
     }
 
-    private func gap(after part: Part) -> Int { part.kind == .title ? 10 : 8 }
+    private func gap(after part: Part) -> Int { part.kind == .title ? 10 : part.isTapped ? 14 : 8 }
 
     private func draw(_ part: Part, at y: Int) -> HTML {
         let (left, wide, high) = (Self.side, Self.width - 2 * Self.side, height(of: part))
