@@ -22,6 +22,9 @@ struct Reading: Sendable {
     /// Senses, each once.
     var senses: [Int32] = []
     var senseKinds: [Sense.Kind] = []
+
+    /// Each once.
+    var terms: Set<Int32> { Set(units.flatMap { [$0.term, $0.pair] }.filter { $0 >= 0 } + senses) }
 }
 
 /// The products, opposites and question words of a text as bits: what must not be mistaken for something else.
@@ -32,11 +35,14 @@ struct Marks: Sendable, Equatable {
     var questions: UInt64 = 0
     /// Two bits a pair of opposites.
     var opposites: UInt64 = 0
+    /// Something does not work, or is not there.
+    var isTrouble = false
 
     static func | (left: Marks, right: Marks) -> Marks {
         Marks(
             names: left.names | right.names, entities: left.entities | right.entities,
-            questions: left.questions | right.questions, opposites: left.opposites | right.opposites)
+            questions: left.questions | right.questions, opposites: left.opposites | right.opposites,
+            isTrouble: left.isTrouble || right.isTrouble)
     }
 
     /// A keyword that names nothing is about what the title names.
@@ -57,7 +63,9 @@ struct Marks: Sendable, Equatable {
         switch sense.kind {
         case .name: names |= 1 << UInt64(sense.number)
         case .question: questions |= 1 << UInt64(sense.number - Senses.names.count)
-        case .matter: opposites |= Self.oppositeBits[sense.number]
+        case .matter:
+            opposites |= Self.oppositeBits[sense.number]
+            if Senses.troubles.contains(sense.number) { isTrouble = true }
         }
         return sense.kind == .name || Self.oppositeBits[sense.number] != 0
     }

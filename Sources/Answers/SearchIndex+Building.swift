@@ -8,6 +8,8 @@ struct Analysis: Sendable {
         var title: UInt16 = 0
         var keywords: UInt16 = 0
         var body: UInt16 = 0
+        /// From the questions that led here; at most 1.
+        var asked: Float = 0
     }
 
     let id: String
@@ -19,12 +21,34 @@ struct Analysis: Sendable {
     var folded: [[UInt32]] = []
     var marks = Marks()
     /// Questions that led here.
-    var asked: [Asked] = []
+    private(set) var asked: [Asked] = []
 
     var askedWeight: Float { asked.reduce(0) { $0 + $1.weight } }
 }
 
 extension Analysis {
+    /// In place of what was asked before.
+    mutating func take(_ asked: [Asked]) {
+        guard !asked.isEmpty || !self.asked.isEmpty else { return }
+        self.asked = asked
+        counts.removeAll { $0.title == 0 && $0.keywords == 0 && $0.body == 0 }
+        var places: [Int32: Int] = [:]
+        for place in counts.indices {
+            counts[place].asked = 0
+            places[counts[place].term] = place
+        }
+        for question in asked {
+            for term in question.reading.terms {
+                let place = places[term] ?? counts.count
+                if place == counts.count {
+                    counts.append(Count(term: term))
+                    places[term] = place
+                }
+                counts[place].asked = max(counts[place].asked, question.trust)
+            }
+        }
+    }
+
     init(_ entry: SearchIndex.Entry, _ entities: [UInt64: Int], _ vocabulary: inout Vocabulary) {
         id = entry.id
         var places: [Int32: Int] = [:]
@@ -116,6 +140,7 @@ struct Postings: Sendable {
                 let isInHead = count.title > 0 || count.keywords > 0
                 let sum =
                     Float(count.title) * each[0] + Float(count.keywords) * each[1] + Float(count.body) * each[2]
+                    + count.asked * tuning.asked
                 let place = Int(next[Int(count.term)])
                 next[Int(count.term)] += 1
                 entries[place] = UInt32(number) << 1 | (isInHead ? 1 : 0)

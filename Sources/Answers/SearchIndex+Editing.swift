@@ -9,7 +9,7 @@ extension SearchIndex {
         for entry in entries {
             var analysis = Analysis(entry, entities, &vocabulary)
             if let place = places[entry.id] {
-                analysis.asked = analyses[place].asked
+                analysis.take(analyses[place].asked)
                 analyses[place] = analysis
             } else {
                 places[entry.id] = analyses.count

@@ -22,22 +22,21 @@ extension SearchIndex {
     public func learning(_ learnt: [Learnt]) -> SearchIndex {
         var vocabulary = vocabulary
         var analyses = analyses
-        for place in analyses.indices { analyses[place].asked = [] }
+        var asked: [Int: [Asked]] = [:]
         let numbers = numbers
         for pair in learnt.prefix(Self.learntMax) where pair.weight > 0 {
             guard let entry = numbers[pair.entry] else { continue }
             let scalars = Fold.text(pair.query, scalarsMax: Self.queryScalarsMax).scalars
             let reading = Reading(scalars, Tokens.read(scalars), entities) { vocabulary.number($0) }
             if !reading.units.isEmpty {
-                analyses[entry].asked.append(Asked(reading: reading, weight: Float(min(pair.weight, 1_000))))
+                asked[entry, default: []].append(Asked(reading: reading, weight: Float(min(pair.weight, 1_000))))
             }
         }
-        for place in analyses.indices where analyses[place].asked.count > Self.learntPerEntryMax {
-            let kept = analyses[place].asked.enumerated().sorted {
-                $0.element.weight != $1.element.weight
-                    ? $0.element.weight > $1.element.weight : $0.offset < $1.offset
+        for place in analyses.indices {
+            let surest = (asked[place] ?? []).enumerated().sorted {
+                ($0.element.weight, $1.offset) > ($1.element.weight, $0.offset)
             }
-            analyses[place].asked = kept.prefix(Self.learntPerEntryMax).map(\.element)
+            analyses[place].take(surest.prefix(Self.learntPerEntryMax).map(\.element))
         }
         return SearchIndex(analyses, vocabulary, entities, Associations(analyses), tuning)
     }
@@ -49,7 +48,7 @@ struct Asked: Sendable {
     let weight: Float
 
     /// 0…1: one click may be chance.
-    var trust: Float { weight / (weight + 1) }
+    var trust: Float { weight / (weight + 0.5) }
 }
 
 /// Which terms customers use for which terms of the entries.

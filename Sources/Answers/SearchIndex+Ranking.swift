@@ -11,7 +11,7 @@ extension SearchIndex {
         }
         guard ideal > 0 else { return [] }
         let found = scores.withUnsafeBufferPointer { scores in
-            names.withUnsafeBufferPointer { best(scores, $0, question.marks.names, limit) }
+            products.withUnsafeBufferPointer { best(scores, $0, question.marks.names & Senses.products, limit) }
         }
         return found.map { ($0.entry, $0.score / ideal) }
     }
@@ -58,14 +58,14 @@ extension SearchIndex {
 
     /// With the products' part of the guard.
     private func best(
-        _ scores: UnsafeBufferPointer<Float>, _ names: UnsafeBufferPointer<UInt64>, _ asked: UInt64, _ limit: Int
+        _ scores: UnsafeBufferPointer<Float>, _ products: UnsafeBufferPointer<UInt64>, _ asked: UInt64, _ limit: Int
     ) -> [(entry: Int, score: Float)] {
         var best = Best(limit)
         let (restOfMissing, restOfExtra) = (tuning.missingName, tuning.extraName)
         for entry in scores.indices where scores[entry] > best.least {
             var score = scores[entry]
-            if names[entry] != asked {
-                var (missing, extra) = (asked & ~names[entry], names[entry] & ~asked)
+            if products[entry] != asked {
+                var (missing, extra) = (asked & ~products[entry], products[entry] & ~asked)
                 while missing != 0 { (score, missing) = (score * restOfMissing, missing & (missing - 1)) }
                 while extra != 0 { (score, extra) = (score * restOfExtra, extra & (extra - 1)) }
                 if score <= best.least { continue }
@@ -82,8 +82,11 @@ extension SearchIndex {
         if asked.names != said.names {
             let missing = (asked.names & ~said.names).nonzeroBitCount
             let extra = (said.names & ~asked.names).nonzeroBitCount
-            for _ in 0..<missing { rest *= tuning.missingName }
-            for _ in 0..<extra { rest *= tuning.extraName }
+            let (lost, more) = (asked.names & ~said.names, said.names & ~asked.names)
+            for _ in 0..<(lost & Senses.products).nonzeroBitCount { rest *= tuning.missingName }
+            for _ in 0..<(more & Senses.products).nonzeroBitCount { rest *= tuning.extraName }
+            for _ in 0..<(lost & ~Senses.products).nonzeroBitCount { rest *= tuning.missingThing }
+            for _ in 0..<(more & ~Senses.products).nonzeroBitCount { rest *= tuning.extraThing }
             if asked.names & said.names == 0, missing > 0, extra > 0 { rest *= tuning.otherName }
         }
         let contradictions = asked.onlyFirst & said.onlySecond | asked.onlySecond & said.onlyFirst
@@ -91,6 +94,7 @@ extension SearchIndex {
         if asked.questions != 0, said.questions != 0, asked.questions & said.questions == 0 {
             rest *= tuning.otherQuestion
         }
+        if asked.isTrouble != said.isTrouble { rest *= tuning.trouble }
         if asked.entities != 0, said.entities != 0, asked.entities & said.entities == 0 { rest *= tuning.otherEntity }
         return rest
     }
@@ -108,7 +112,10 @@ extension SearchIndex {
                 let rest = agreement(question.marks, analyses[entry].marks)
                 for asked in analyses[entry].asked {
                     let own = agreement(question.marks, asked.reading.marks)
-                    likest = max(likest, comparison.likeness(asked.reading.units) * own * rest * asked.trust)
+                    let likeness = comparison.likeness(asked.reading.units)
+                    // Squared: what customers typed counts for the same question, and little for another one.
+                    let sure = likeness * likeness / tuning.likenessMax * asked.trust * tuning.askedAgain
+                    likest = max(likest, sure * own * rest)
                 }
             }
             return (entry: entry, score: score * tuning.first + likest)

@@ -66,7 +66,7 @@ extension SearchIndex {
         guard asked.count > 1, asked.allSatisfy(Fold.isLatinLetter) else { return nil }
         for start in 0...(folded.count - asked.count) {
             let stretch = folded[start..<start + asked.count]
-            if zip(asked, stretch).allSatisfy({ Fold.initial(of: $1) == $0 }) { return -1 }
+            if zip(asked, stretch).allSatisfy({ Fold.isHan($1) && Fold.initial(of: $1) == $0 }) { return -1 }
         }
         return nil
     }

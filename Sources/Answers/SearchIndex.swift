@@ -29,8 +29,8 @@ public struct SearchIndex: Sendable {
     public static let hitsMax = 100
 
     let analyses: [Analysis]
-    /// The names in every entry, side by side for the first look.
-    let names: [UInt64]
+    /// The products named in every entry, side by side for the first look.
+    let products: [UInt64]
     let vocabulary: Vocabulary
     let postings: Postings
     let entities: [UInt64: Int]
@@ -58,7 +58,7 @@ public struct SearchIndex: Sendable {
         _ tuning: Tuning
     ) {
         self.analyses = analyses
-        names = analyses.map(\.marks.names)
+        products = analyses.map { $0.marks.names & Senses.products }
         self.associations = associations
         self.vocabulary = vocabulary
         self.entities = entities

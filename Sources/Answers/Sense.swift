@@ -45,6 +45,9 @@ enum Senses {
         return hits
     }
 
+    /// The names, as bits, of what a wallet or lender offers; the others are things that belong to one.
+    static let products: UInt64 = (1 << 12) - 1
+
     /// Pairs of senses that exclude each other: an entry that says one does not answer a question that says the other.
     static let opposites: [(Int, Int)] = oppositeWords.compactMap { pair in
         guard let left = number(pair.0), let right = number(pair.1) else { return nil }
@@ -53,6 +56,9 @@ enum Senses {
 
     private static let how = number("怎么")
     private static let whyNot = number("为什么")
+    /// What goes wrong, or is missing.
+    static let troubles = Set(["不能", "没有", "失败", "限制", "没到账", "还不上"].compactMap(number))
+
     private static let unwanted = Set(["不能", "没有", "失败", "降低", "扣款", "限制", "没到账", "突然"].compactMap(number))
 
     /// The sense that has the word first in its list or elsewhere.

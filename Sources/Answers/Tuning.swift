@@ -2,6 +2,10 @@
 struct Tuning: Sendable {
     var fields: [Float] = [3, 2.5, 1]
     var lengthShare: Float = 0.9
+    /// The weight of a question that led to the entry, beside those of the fields.
+    var asked: Float = 0.3
+    /// How much better than a title that question is, when it is asked again and is well trusted.
+    var askedAgain: Float = 1.2
     var saturation: Float = 0.4
 
     /// First look, over all entries: how much each sort of term weighs.
@@ -13,7 +17,7 @@ struct Tuning: Sendable {
     var association: Float = 0.5
 
     /// Second look, at the best of the first: shares of the score.
-    var first: Float = 0.9
+    var first: Float = 0.5
     var questionCovered: Float = 2.4
     var entryCovered: Float = 1
     /// What a place counts when only its character, or only its meaning, is on the other side too.
@@ -25,11 +29,18 @@ struct Tuning: Sendable {
 
     /// Guards: what remains of the score.
     var otherName: Float = 0.6
-    var missingName: Float = 0.7
-    var extraName: Float = 0.82
-    var opposite: Float = 0.8
+    var missingName: Float = 0.65
+    var extraName: Float = 0.75
+    /// For names that are not a product of their own (手机号, 红包).
+    var missingThing: Float = 0.9
+    var extraThing: Float = 0.92
+    /// One side speaks of something that does not work, the other does not.
+    var trouble: Float = 0.92
+    var opposite: Float = 0.65
     var otherQuestion: Float = 0.97
     var otherEntity: Float = 0.3
+
+    var likenessMax: Float { questionCovered + entryCovered }
 
     static let standard = Tuning()
     static let candidates = 64
