@@ -1,3 +1,5 @@
+import Foundation
+
 /// The features that a model knows, found by key.
 struct IntentTerms: Sendable {
     /// Where a known feature stands, and how much it says: the rarer, the more.
@@ -52,7 +54,7 @@ struct IntentTerms: Sendable {
     }
 
     static func rarity(texts: Int, with count: Int) -> UInt8 {
-        let value = SearchIndex.logarithm(Double(1 + texts) / Double(1 + count)) + 1
+        let value = log(Double(1 + texts) / Double(1 + count)) + 1
         return UInt8(max(1, min(255, (Float(value) * raritySteps).rounded())))
     }
 
