@@ -85,9 +85,8 @@ extension Analysis {
 /// Which entries have a term and how much it weighs there, all in three arrays.
 struct Postings: Sendable {
     private var starts: [Int32] = [0]
-    /// The entry's number, doubled; one more if the term stands in its title or keywords.
-    var entries: [UInt32] = []
-    var weights: [Float] = []
+    private(set) var entries: [UInt32] = []
+    private var weights: [Float] = []
     private var idfs: [Float] = []
     private let unknownIDF: Float
 
@@ -107,7 +106,7 @@ struct Postings: Sendable {
         entries.withUnsafeBufferPointer { entries in
             weights.withUnsafeBufferPointer { weights in
                 scores.withUnsafeMutableBufferPointer { scores in
-                    for place in range { scores[Int(entries[place] >> 1)] += mass * weights[place] }
+                    for place in range { scores[Int(entries[place])] += mass * weights[place] }
                 }
             }
         }
@@ -137,27 +136,14 @@ struct Postings: Sendable {
                 return tuning.fields[field] / (1 - tuning.lengthShare + tuning.lengthShare * relative)
             }
             for count in analysis.counts {
-                let isInHead = count.title > 0 || count.keywords > 0
                 let sum =
                     Float(count.title) * each[0] + Float(count.keywords) * each[1] + Float(count.body) * each[2]
                     + count.asked * tuning.asked
                 let place = Int(next[Int(count.term)])
                 next[Int(count.term)] += 1
-                entries[place] = UInt32(number) << 1 | (isInHead ? 1 : 0)
+                entries[place] = UInt32(number)
                 weights[place] = sum * (tuning.saturation + 1) / (sum + tuning.saturation)
             }
         }
-    }
-
-    /// The posting of a term in an entry.
-    func find(_ term: Int32, _ entry: Int) -> (weight: Float, isInHead: Bool)? {
-        let range = range(term)
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle] >> 1 < UInt32(entry) { low = middle + 1 } else { high = middle }
-        }
-        guard low < range.upperBound, entries[low] >> 1 == UInt32(entry) else { return nil }
-        return (weights[low], entries[low] & 1 == 1)
     }
 }

@@ -33,6 +33,7 @@ public struct SearchIndex: Sendable {
     let products: [UInt64]
     let vocabulary: Vocabulary
     let postings: Postings
+    let phrases: Phrases
     let entities: [UInt64: Int]
     let associations: Associations
     let tuning: Tuning
@@ -68,6 +69,7 @@ public struct SearchIndex: Sendable {
             if let term = vocabulary[sense.key] { postings.quieten(term, by: tuning.questionMass) }
         }
         self.postings = postings
+        phrases = Phrases(analyses, postings, tuning)
     }
 
     /// An entry's number by its id.
@@ -83,9 +85,9 @@ public struct SearchIndex: Sendable {
         guard limit > 0, !analyses.isEmpty, !tokens.isEmpty else { return [] }
         let reading = Reading(scalars, tokens, entities) { vocabulary[$0] ?? -1 }
         let found = secondLook(reading, firstLook(reading, limit: max(limit, Tuning.candidates))).prefix(limit)
-        let doubt = Doubt(tokens, reading, postings)
+        var doubt = Doubt(tokens, reading, self)
         return found.map { entry, score in
-            Hit(id: analyses[entry].id, score: Double(score), confidence: doubt.confidence(in: entry, postings))
+            Hit(id: analyses[entry].id, score: Double(score), confidence: doubt.confidence(in: analyses[entry]))
         }
     }
 

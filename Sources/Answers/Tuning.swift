@@ -12,7 +12,7 @@ struct Tuning: Sendable {
     var character: Float = 1.2
     var pair: Float = 0.3
     var nameSense: Float = 0.7
-    var questionSense: Float = 0.2
+    var questionSense: Float = 0
     var matterSense: Float = 1.1
     var association: Float = 0.5
 
