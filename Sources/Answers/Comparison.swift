@@ -49,8 +49,8 @@ final class Comparison {
                 }
             }
         }
-        return tuning.questionCovered * both.asked / question.phrases[0].mass
-            + tuning.entryCovered * both.said / phrase.mass
+        let (asked, said) = (both.asked / question.phrases[0].mass, both.said / phrase.mass)
+        return tuning.questionCovered * asked + tuning.entryCovered * said
     }
 
     /// The mass of what both have, as it is on either side.

@@ -4,6 +4,8 @@ struct Doubt {
         /// Slots.
         let term: Int
         let pair: Int
+        let sense: Int
+        let otherSense: Int
         let isWhole: Bool
         let mass: Float
     }
@@ -11,6 +13,7 @@ struct Doubt {
     private var places: [Place] = []
     private var mass: Float = 0
     private let isOnlyGrammar: Bool
+    private let marks: Marks
     /// By term: one more than its place in `found`; 0 for a term that the question has not.
     private var slots: [UInt16]
     /// By slot, what the entry at hand has.
@@ -20,6 +23,7 @@ struct Doubt {
 
     init(_ tokens: [Token], _ question: Reading, _ index: SearchIndex) {
         // 怎么办 and “what is it” are found in many titles and ask for nothing.
+        marks = question.marks
         isOnlyGrammar = question.units.allSatisfy { $0.weight <= Float(Tokens.quietWeight) }
         slots = [UInt16](repeating: 0, count: index.vocabulary.count)
         places.reserveCapacity(question.units.count)
@@ -27,7 +31,11 @@ struct Doubt {
             // An amount or a time that no article knows is no reason for doubt.
             let isNews = token.kind == .digits && index.postings.range(unit.term).isEmpty
             let mass = index.postings.idf(unit.term) * (isNews ? 0.1 : unit.weight)
-            places.append(Place(term: slot(unit.term), pair: slot(unit.pair), isWhole: unit.isWhole, mass: mass))
+            let isGrammar = unit.weight <= Float(Tokens.quietWeight)
+            places.append(
+                Place(
+                    term: slot(unit.term), pair: slot(unit.pair), sense: isGrammar ? 0 : slot(unit.sense),
+                    otherSense: isGrammar ? 0 : slot(unit.otherSense), isWhole: unit.isWhole, mass: mass))
             self.mass += mass
         }
     }
@@ -57,10 +65,17 @@ struct Doubt {
                 share = max(found[place.term] == .inHead ? 0.6 : found[place.term] == .inBody ? 0.1 : 0, pair, next)
                 pair = next
             }
+            if found[place.sense] == .inHead || found[place.otherSense] == .inHead {
+                share = max(share, Self.shareOfSense)
+            }
             covered += place.mass * share
         }
-        return mass > 0 ? Double(min(1, covered / mass) * (isOnlyGrammar ? 0.25 : 1)) : 0
+        let rest = marks.contradicts(entry.marks) ? 0.5 : isOnlyGrammar ? 0.25 : 1
+        return mass > 0 ? Double(min(1, covered / mass)) * rest : 0
     }
+
+    /// Other words for the same are nearly as good.
+    private static let shareOfSense: Float = 0.8
 
     private static func share(_ found: Found) -> Float { found == .inHead ? 1 : found == .inBody ? 0.6 : 0 }
 }

@@ -52,6 +52,14 @@ struct Marks: Sendable, Equatable {
         if opposites == 0 { opposites = title.opposites }
     }
 
+    /// Whether the other speaks of another product only, or of the opposite.
+    func contradicts(_ other: Marks) -> Bool {
+        let (mine, theirs) = (names & Senses.products, other.names & Senses.products)
+        return mine != 0 && theirs != 0 && mine & theirs == 0
+            || entities != 0 && other.entities != 0 && entities & other.entities == 0
+            || onlyFirst & other.onlySecond | onlySecond & other.onlyFirst != 0
+    }
+
     /// The pairs of opposites of which only the one, or only the other, is said.
     var onlyFirst: UInt64 { opposites & ~(opposites >> 1) & Self.firsts }
     var onlySecond: UInt64 { opposites >> 1 & ~opposites & Self.firsts }
@@ -62,6 +70,7 @@ struct Marks: Sendable, Equatable {
     mutating func add(_ sense: Sense) -> Bool {
         switch sense.kind {
         case .name: names |= 1 << UInt64(sense.number)
+        case .filler: break
         case .question: questions |= 1 << UInt64(sense.number - Senses.names.count)
         case .matter:
             opposites |= Self.oppositeBits[sense.number]
@@ -114,6 +123,12 @@ extension Reading {
         }
         var unit = 0
         for hit in Senses.hits(in: scalars) {
+            if hit.tag.kind == .filler {
+                for place in units.indices where starts[place] >= hit.start && starts[place] < hit.end {
+                    units[place].weight = min(units[place].weight, Float(Tokens.quietWeight))
+                }
+                continue
+            }
             let sense = number(hit.tag.key)
             let isGuarded = marks.add(hit.tag)
             if !senses.contains(sense) || sense < 0 {

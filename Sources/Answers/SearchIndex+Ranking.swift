@@ -85,6 +85,7 @@ extension SearchIndex {
         switch kind {
         case .name: tuning.nameSense
         case .question: tuning.questionSense
+        case .filler: 0
         case .matter: tuning.matterSense
         }
     }

@@ -33,7 +33,7 @@ extension Senses {
         "收款码|收钱码|收款二维码|收钱二维码|收款的码|收钱的码",
         "付款码|付款二维码|付钱码",
         "微信",
-        "支付宝账号|支付宝账户",
+        "蚂蚁森林|森林",
         "淘宝",
         "天猫",
         "京东",
@@ -181,8 +181,14 @@ extension Senses {
         "丢了|掉了|丢失|遗失|不在身边|不用的|停用了|挂失",
     ]
 
+    /// Words around a question that are not part of it.
+    static let fillers = [
+        "支付宝|支付宝里|支付宝的|蚂蚁|蚂蚁金服|你好|您好|请问|请问一下|问一下|想问|想问下|想问一下|我想问|我想问下|咨询|咨询一下|想知道|我想知道|了解一下|一下|麻烦"
+            + "|帮忙看下|帮我看看|谢谢|多谢|急|在线等|亲|客服你好|你们|你们的|那个|这个|就是|然后|但是|可是|而且|因为|所以|的话|这样|到底|究竟|其实|已经|刚刚|刚才"
+    ]
+
     /// Words in which a shorter one must not be seen.
-    static let skipped = "人工智能|智能|支付宝|付费通|能量|功能|可能|借条|说明|传说|关于|有关|相关|关系|开始|开发|小说|不要紧"
+    static let skipped = "人工智能|智能|付费通|能量|功能|可能|借条|说明|传说|关于|有关|相关|关系|开始|开发|小说|不要紧"
 
     /// Each pair's members are looked up in the lists above.
     static let oppositeWords = [
