@@ -108,9 +108,10 @@ struct Vocabulary: Sendable {
 extension Reading {
     /// - Parameter number: the number of a term; -1 for one that no entry has.
     init(_ scalars: [UInt32], _ tokens: [Token], _ entities: [UInt64: Int], number: (UInt64) -> Int32) {
-        units.reserveCapacity(tokens.count)
+        let count = tokens.reduce(0) { $0 + ($1.kind == .pair ? 0 : 1) }
+        units.reserveCapacity(count)
         var starts: [Int] = []
-        starts.reserveCapacity(tokens.count)
+        starts.reserveCapacity(count)
         for token in tokens {
             if let bit = entities[token.key] { marks.entities |= 1 << UInt64(bit) }
             if token.kind == .pair {
