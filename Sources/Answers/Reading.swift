@@ -32,6 +32,7 @@ struct Marks: Sendable, Equatable {
     var names: UInt64 = 0
     /// The names that the index's owner gave.
     var entities: UInt64 = 0
+    /// By group: questions of one group are answered alike.
     var questions: UInt64 = 0
     /// Two bits a pair of opposites.
     var opposites: UInt64 = 0
@@ -50,6 +51,12 @@ struct Marks: Sendable, Equatable {
         if names == 0 { names = title.names }
         if entities == 0 { entities = title.entities }
         if opposites == 0 { opposites = title.opposites }
+    }
+
+    /// Whether the other asks for something else. Of what does not work, why and what to do are one question.
+    func asksOtherwise(_ other: Marks) -> Bool {
+        guard questions != 0, other.questions != 0, questions & other.questions == 0 else { return false }
+        return !(isTrouble && other.isTrouble && (questions | other.questions) & ~Senses.wayAndWhy == 0)
     }
 
     /// Whether the other speaks of another product only, or of the opposite.
@@ -71,7 +78,7 @@ struct Marks: Sendable, Equatable {
         switch sense.kind {
         case .name: names |= 1 << UInt64(sense.number)
         case .filler: break
-        case .question: questions |= 1 << UInt64(sense.number - Senses.names.count)
+        case .question: questions |= 1 << UInt64(Senses.questionGroups[sense.number - Senses.names.count])
         case .matter:
             opposites |= Self.oppositeBits[sense.number]
             if Senses.troubles.contains(sense.number) { isTrouble = true }

@@ -106,9 +106,7 @@ extension SearchIndex {
         }
         let contradictions = asked.onlyFirst & said.onlySecond | asked.onlySecond & said.onlyFirst
         if contradictions != 0 { for _ in 0..<contradictions.nonzeroBitCount { rest *= tuning.opposite } }
-        if asked.questions != 0, said.questions != 0, asked.questions & said.questions == 0 {
-            rest *= tuning.otherQuestion
-        }
+        if asked.asksOtherwise(said) { rest *= tuning.otherQuestion }
         if asked.isTrouble != said.isTrouble { rest *= tuning.trouble }
         if asked.entities != 0, said.entities != 0, asked.entities & said.entities == 0 { rest *= tuning.otherEntity }
         return rest

@@ -69,6 +69,10 @@ extension Senses {
         "安全吗|是真的吗|是不是骗|诈骗|骗子|骗人|真的假的|真假|可靠吗",
     ]
 
+    /// Beside `questions`: how, whether, where and on which condition are often asked for each other.
+    static let questionGroups = [0, 1, 0, 2, 3, 0, 4, 5, 0, 6, 7]
+    static let wayAndWhy: UInt64 = 0b11
+
     static let matters = [
         "开通|申请|开启|打开|启用|激活|办理|开|开不了",
         "关闭|关|关掉|停用|关停|不想用|不用了|不要了|退出|停掉|关不掉|关不了|销掉|不想要|不再用",
