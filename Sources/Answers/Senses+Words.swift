@@ -1,8 +1,8 @@
 /// One line a sense. The lists are ordinary Chinese; a word may stand in several.
 extension Senses {
     static let names = [
-        "花呗|蚂蚁花呗|花贝|花被|花吧|话呗",
-        "借呗|蚂蚁借呗|借贝|借被|借吧",
+        "花呗|蚂蚁花呗|花贝|花被|花吧|话呗|花北|花背|花倍|华呗|化呗|花坝",
+        "借呗|蚂蚁借呗|借贝|借被|借吧|借背|借北|借倍|借坝",
         "网商贷|网商银行贷款",
         "网商银行",
         "信用贷",
