@@ -86,7 +86,7 @@ extension SearchIndex {
         case .name: tuning.nameSense
         case .question: tuning.questionSense
         case .filler: 0
-        case .matter: tuning.matterSense
+        case .matter, .circumstance: tuning.matterSense
         }
     }
 

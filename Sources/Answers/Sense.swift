@@ -8,6 +8,8 @@ struct Sense: Sendable {
         case question
         /// What is done or what happened. Some are each other's opposite.
         case matter
+        /// When, how often, how much of it.
+        case circumstance
         /// Words around a question that are not part of it: 请问, 你好.
         case filler
     }
@@ -26,7 +28,8 @@ enum Senses {
 
     private static let wordLists =
         names.map { (Sense.Kind.name, $0) } + questions.map { (Sense.Kind.question, $0) }
-        + matters.map { (Sense.Kind.matter, $0) } + fillers.map { (Sense.Kind.filler, $0) }
+        + matters.map { (Sense.Kind.matter, $0) } + circumstances.map { (Sense.Kind.circumstance, $0) }
+        + fillers.map { (Sense.Kind.filler, $0) }
 
     static let all: [Sense] = wordLists.enumerated().map { Sense(kind: $1.0, number: $0) }
 
