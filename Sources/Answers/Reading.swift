@@ -63,7 +63,7 @@ struct Marks: Sendable, Equatable {
 
     /// Whether the other speaks of another product only, or of the opposite.
     func contradicts(_ other: Marks) -> Bool {
-        let (mine, theirs) = (names & Senses.products, other.names & Senses.products)
+        let (mine, theirs) = (names & Senses.productBits, other.names & Senses.productBits)
         return mine != 0 && theirs != 0 && mine & theirs == 0
             || entities != 0 && other.entities != 0 && entities & other.entities == 0
             || onlyFirst & other.onlySecond | onlySecond & other.onlyFirst != 0

@@ -1,6 +1,7 @@
 /// One line a sense. The lists are ordinary Chinese; a word may stand in several.
 extension Senses {
-    static let names = [
+    /// What a wallet or a lender offers.
+    static let products = [
         "花呗|蚂蚁花呗|花贝|花被|花吧|话呗|花北|花背|花倍|华呗|化呗|花坝",
         "借呗|蚂蚁借呗|借贝|借被|借吧|借背|借北|借倍|借坝",
         "网商贷|网商银行贷款",
@@ -13,6 +14,10 @@ extension Senses {
         "零钱",
         "余额|钱包余额|账户余额",
         "信用卡",
+    ]
+
+    /// What belongs to one of them, or is used with one.
+    static let things = [
         "银行卡|储蓄卡|借记卡|卡里|卡上",
         "红包",
         "奖励金|赏金|奖金",
