@@ -42,7 +42,11 @@ import Yams
                             if code == name || Self.backs(name, code, cast) {
                                 right += 1
                             } else {
-                                wrong.append("\(name) ← \(words) → \(code)")
+                                let read = await Cast.understanding.read(words)
+                                let guesses = read.guesses.prefix(2).map { "\($0.label) \(Int($0.probability * 100))" }
+                                wrong.append(
+                                    "\(name) ← \(words) → \(code) [\(read.isKnown) \(Int(read.confidence * 100)): "
+                                        + "\(guesses.joined(separator: ", "))]")
                             }
                             let isReachable =
                                 answer["kind"].string == "handover"
