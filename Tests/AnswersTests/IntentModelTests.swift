@@ -31,7 +31,7 @@ import Testing
     @Test func readsTraditionalChineseAsSimplified() {
         for (traditional, simplified) in [
             ("充值失敗了", "充值失败了"), ("銀行卡綁不上", "银行卡绑不上"), ("錢什麼時候退回來", "钱什么时候退回来"),
-            ("ＴＯＰ　ＵＰ失敗", "top up失败"), ("账户被盜了", "帐户被盗了"),
+            ("ＴＯＰ　ＵＰ失敗", "top up失败"), ("账户被盜了", "帐户被盗了"), ("餘額裡沒有錢", "余额里没有钱"),
         ] {
             #expect(model.classify(traditional) == model.classify(simplified))
         }

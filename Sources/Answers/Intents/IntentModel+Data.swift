@@ -1,5 +1,5 @@
-/// The model as bytes: weights in steps and packed, everything else as it is, a checksum behind. A model that was written and
-/// read answers exactly as before.
+/// The model as bytes: weights in steps and packed, everything else as it is, a checksum behind. A model that was
+/// written and read answers exactly as before.
 extension IntentModel {
     /// What comes first in every model's bytes.
     private static let mark = Array("WDIM".utf8)

@@ -33,6 +33,8 @@ struct IntentNeighbours: Sendable {
     private(set) var byLabel: [Shelf]
     /// Those that came after training, the oldest first, by label and place in `byLabel`.
     private(set) var late: [(label: Int, place: Int)] = []
+    /// Above all terms in `byLabel`.
+    private var termsEnd = 0
     /// What a word counts that no example uses.
     var otherRarity: UInt8 = 255
 
@@ -52,6 +54,7 @@ struct IntentNeighbours: Sendable {
         var square = Float(others) * Self.square(otherRarity)
         for term in known { square += Self.square(terms.rarities[Int(term)]) }
         byLabel[label].add(known, others: others, length: square.squareRoot())
+        termsEnd = max(termsEnd, Int(known.last ?? 0) + 1)
     }
 
     /// False if there is no such example.
@@ -62,7 +65,7 @@ struct IntentNeighbours: Sendable {
     }
 
     func nearest(to words: [UInt64], among labels: [Int], _ terms: IntentTerms) -> Nearest {
-        let text = Bag(words, terms, otherRarity)
+        let text = Bag(words, terms, termsEnd: termsEnd, otherRarity)
         guard text.known > 0 else { return Nearest() }
         var best: Float = 0
         for label in labels { best = max(best, text.nearest(on: byLabel[label])) }
@@ -72,7 +75,7 @@ struct IntentNeighbours: Sendable {
     /// The nearest of those that came after training; of equally near ones the latest.
     func nearestLate(to words: [UInt64], _ terms: IntentTerms) -> (label: Int, similarity: Float)? {
         guard !late.isEmpty else { return nil }
-        let text = Bag(words, terms, otherRarity)
+        let text = Bag(words, terms, termsEnd: termsEnd, otherRarity)
         var nearest: (label: Int, similarity: Float)?
         for (label, place) in late.suffix(Self.lateMax) {
             let product = text.product(byLabel[label].terms(place))
@@ -84,14 +87,14 @@ struct IntentNeighbours: Sendable {
 
     /// A text's words, ready to be compared with many examples.
     private struct Bag {
-        /// A square a term, 0 for what the text has not.
+        /// A square a term of any example, 0 for what the text has not.
         private let squares: [Float]
         let known: Float
         let length: Float
 
-        init(_ words: [UInt64], _ terms: IntentTerms, _ otherRarity: UInt8) {
+        init(_ words: [UInt64], _ terms: IntentTerms, termsEnd: Int, _ otherRarity: UInt8) {
             let bag = IntentNeighbours.known(words, terms)
-            var squares = [Float](repeating: 0, count: Int(bag.terms.last ?? 0) + 1)
+            var squares = [Float](repeating: 0, count: max(termsEnd, Int(bag.terms.last ?? 0) + 1))
             var known: Float = 0
             for term in bag.terms {
                 squares[Int(term)] = square(terms.rarities[Int(term)])
@@ -103,7 +106,7 @@ struct IntentNeighbours: Sendable {
 
         func product(_ terms: ArraySlice<Int32>) -> Float {
             var product: Float = 0
-            for term in terms where Int(term) < squares.count { product += squares[Int(term)] }
+            for term in terms { product += squares[Int(term)] }
             return product
         }
 
@@ -115,8 +118,7 @@ struct IntentNeighbours: Sendable {
                     for place in 0..<shelf.count {
                         var product: Float = 0
                         while at < Int(shelf.ends[place]) {
-                            let term = Int(terms[at])
-                            if term < squares.count { product += squares[term] }
+                            product += squares[Int(terms[at])]
                             at += 1
                         }
                         best = max(best, product / shelf.lengths[place])
