@@ -34,8 +34,8 @@ extension CheckPages {
     func lost(_ view: View) -> HTML {
         guard view.takesFactor, view.check.expiresAt > page.now else { return .empty }
         return """
-            <p class="small center"><a target="_top" href="\(page.base)\(LostFactorRoutes.path)">\
-            \(page(LostFactorTexts.question))</a></p>
+            <a class="btn quiet wide" target="_top" href="\(page.base)\(LostFactorRoutes.path)">\
+            \(page(LostFactorTexts.question))</a>
             """
     }
 }

@@ -103,7 +103,7 @@ struct LostFactorPages {
             <p class="small soft">\(LostFactorTexts.told(page.language, places))</p>
             <p class="small soft">\(page(LostFactorTexts.afterwards))</p>
             <a class="btn wide" href="\(page.base)/help">\(page(LostFactorTexts.leave))</a></section>
-            <p class="small center"><a href="\(page.base)/freeze">\(page(LostFactorTexts.notMine))</a></p>
+            <a class="btn quiet wide" href="\(page.base)/freeze">\(page(LostFactorTexts.notMine))</a>
             """)
     }
 

@@ -1,7 +1,7 @@
 import Terms
 
 enum LostFactorTexts {
-    static let title = Text("验证器、通行密钥都不在了", "驗證器、通行金鑰都不在了", "Authenticator and passkeys gone")
+    static let title = Text("验证器、通行密钥都不在了", "驗證器、通行金鑰都不在了", "Lost second factor")
     static let question = Text(
         "验证器、通行密钥都不在了？", "驗證器、通行金鑰都不在了？", "Authenticator and passkeys gone?")
     static let lead = Text(
