@@ -69,6 +69,22 @@ enum Fold {
             || (0xFF01...0xFF5E).contains(scalar) || (0x2010...0x2025).contains(scalar)
     }
 
+    /// The first letter of a character's Pinyin, or the Latin letter itself.
+    static func initial(of scalar: UInt32) -> UInt32 {
+        scalar >= hanFirst && scalar <= hanLast ? UInt32(initials[Int(scalar - hanFirst)]) : scalar
+    }
+
+    /// From ICU too, on the first use.
+    private static let initials: [UInt8] = {
+        var initials = [UInt8](repeating: 0, count: Int(hanLast - hanFirst) + 1)
+        let lines = String(decoding: (hanFirst...hanLast).flatMap { [UInt16($0), 10] }, as: UTF16.self)
+        let latin = lines.applyingTransform(StringTransform("Han-Latin; Latin-ASCII"), reverse: false) ?? ""
+        for (index, line) in latin.utf8.split(separator: 10).enumerated() where index < initials.count {
+            initials[index] = line.first ?? 0
+        }
+        return initials
+    }()
+
     // MARK: - Traditional to simplified
 
     private static let hanFirst: UInt32 = 0x4E00

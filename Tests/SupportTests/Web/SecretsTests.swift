@@ -59,6 +59,7 @@ import Testing
         "account_change": "SELECT * FROM account_change",
         "account_lock": "SELECT * FROM account_lock",
         "appeal": "SELECT * FROM appeal",
+        "article_view": "SELECT * FROM article_view", "article_vote": "SELECT * FROM article_vote",
         "code_sent": "SELECT * FROM code_sent",
         "device": "SELECT * FROM device",
         "disowned_transaction": "SELECT * FROM disowned_transaction",
