@@ -1,8 +1,9 @@
 import Storage
 import Terms
 
-/// A phone or e-mail that was a customer's until lately. It stops everything (`/freeze`), hears of lost
-/// second factors, and does nothing else: whoever lost it to a thief who changed it has no other contact to answer from.
+/// A phone or e-mail that was a customer's until lately. It stops everything (`/freeze`), is told when second factors
+/// are said to be lost, and does nothing else: whoever lost it to a thief who changed it has no other contact to answer
+/// from.
 enum FormerContact {
     static let days: Int64 = 14
 

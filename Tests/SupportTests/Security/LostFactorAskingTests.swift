@@ -133,6 +133,31 @@ import Wallet
         }
     }
 
+    @Test("of many who ask at the same moment one begins it", arguments: TestEngine.available)
+    func atOnce(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            try await Self.lose(cast)
+            let begun = try await withThrowingTaskGroup(of: LostFactor?.self) { group in
+                for _ in 0..<6 {
+                    group.addTask {
+                        try await cast.storage.write { transaction in
+                            let clock = Clock(zone: .gmt, now: transaction.now, language: .zhHans)
+                            let asked = try LostFactor.ask(by: cast.mira, address: nil, clock, in: transaction)
+                            if case .cooling(let lost) = asked { return lost }
+                            return nil
+                        }
+                    }
+                }
+                return try await group.reduce(into: [LostFactor?]()) { $0.append($1) }
+            }
+            let waiting = try await Self.waiting(cast)
+            #expect(waiting != nil && begun == Array(repeating: waiting, count: 6))
+            #expect(try await Self.count(cast) == 1)
+            let told = try await cast.notices("second_factor_removal_asked", to: cast.mira)
+            #expect(told.count == 2 && told.allSatisfy { !$0.text.contains("://") }, "no link where none can be made")
+        }
+    }
+
     @Test(
         "a check asks once: sent again, from another browser or many at a time", arguments: TestEngine.available)
     func replays(on engine: TestEngine) async throws {
