@@ -11,10 +11,10 @@ enum LostFactorTexts {
             + "sign in with your password. Your money and cards stay as they are.")
     static let proveLabel = Text("先核对是您本人：", "先核對是您本人：", "First prove that it is you: ")
     static let prove = Text(
-        "登记的手机和邮箱都要收验证码，再填支付密码，或登录密码加上最近的交易、银行卡后 4 位。",
-        "登記的手機和信箱都要收驗證碼，再填支付密碼，或登入密碼加上最近的交易、銀行卡末 4 碼。",
-        "a code to your phone and one to your e-mail, as far as you have both, then your payment password, or your "
-            + "password with recent transactions or the last four digits of a card.")
+        "登记的手机和邮箱都要收验证码，再填支付密码或登录密码；还不够，再加最近的交易或银行卡后 4 位。",
+        "登記的手機和信箱都要收驗證碼，再填支付密碼或登入密碼；還不夠，再加最近的交易或銀行卡末 4 碼。",
+        "a code to your phone and one to your e-mail, as far as you have both, then your payment password or your "
+            + "password; where that is not enough, recent transactions or the last four digits of a card.")
     static let waitLabel = Text("等 24 小时：", "等 24 小時：", "Then wait 24 hours: ")
     static let wait = Text(
         "为了防止别人冒充。每个联系方式都会收到通知，一点就能停；用验证器、恢复码或通行密钥登录一次，也会停。",
