@@ -93,7 +93,7 @@ CREATE TABLE conversation (
     updated_at BIGINT NOT NULL,
     waiting_since BIGINT,
     first_reply_at BIGINT,
-    closed_at BIGINT, priority BIGINT NOT NULL DEFAULT 0,
+    closed_at BIGINT, priority BIGINT NOT NULL DEFAULT 0, complained_at BIGINT,
     UNIQUE (owner, key),
     CHECK ((state = 'assigned') <= (agent_id IS NOT NULL)),
     CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
@@ -395,6 +395,8 @@ CREATE TABLE article_view (
     count BIGINT NOT NULL CHECK (count > 0),
     PRIMARY KEY (brand_id, slug, day)
 );
+CREATE INDEX conversation_by_complaint ON conversation (customer_id, opened_at)
+    WHERE complained_at IS NOT NULL;
 CREATE TABLE lost_factor (
     id TEXT PRIMARY KEY,
     brand_id TEXT NOT NULL,

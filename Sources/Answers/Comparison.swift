@@ -1,28 +1,28 @@
 /// A question made ready to be held against many phrases, place by place and from both sides: a phrase that says much
 /// more than the question is as far from it as one that says less.
 final class Comparison {
-    private let question: Reading
-    private let postings: Postings
+    private let question: Phrases
     private let tuning: Tuning
-    private let masses: [Float]
-    private let mass: Float
-    /// By term: its place in `hits`, 0 for a term that the question has not.
+    /// By term: its slot; 0 for a term that the question has not.
     private var slots: [UInt16]
+    /// By slot: whether the phrase at hand has the term.
     private var hits: [Bool] = [false]
     /// By slot: less than 1 for a term that is not the question's but was learnt to stand for one.
     private var shares: [Float] = [0]
 
-    init(_ question: Reading, _ index: SearchIndex) {
-        (self.question, postings, tuning) = (question, index.postings, index.tuning)
+    init(_ reading: Reading, _ index: SearchIndex) {
+        tuning = index.tuning
+        question = Phrases(reading, index.postings, index.tuning)
         slots = [UInt16](repeating: 0, count: index.vocabulary.count)
-        masses = question.units.map { index.postings.mass($0, index.tuning) }
-        mass = max(masses.reduce(0, +), .leastNonzeroMagnitude)
-        for unit in question.units {
-            for term in [unit.term, unit.pair, unit.sense, unit.otherSense] { give(term, 1) }
+        for place in question.places {
+            give(place.term, 1)
+            give(place.pair, 1)
+            give(place.sense, 1)
+            give(place.otherSense, 1)
         }
         guard !index.associations.targets.isEmpty else { return }
-        for unit in question.units {
-            for term in [unit.term, unit.pair] {
+        for place in question.places {
+            for term in [place.term, place.pair] {
                 for target in index.associations.targets[term] ?? [] { give(target.term, target.share) }
             }
         }
@@ -36,70 +36,66 @@ final class Comparison {
     }
 
     /// How much of the question the phrase covers, and how much of the phrase the question.
-    func likeness(_ phrase: [Reading.Unit]) -> Float {
-        slots.withUnsafeBufferPointer { slots in
+    func likeness(_ phrase: Phrases.Phrase, in phrases: Phrases) -> Float {
+        let range = Int(phrase.start)..<Int(phrase.end)
+        let both = slots.withUnsafeBufferPointer { slots in
             shares.withUnsafeBufferPointer { shares in
                 hits.withUnsafeMutableBufferPointer { hits in
-                    hits.update(repeating: false)
-                    return phrase.withUnsafeBufferPointer { likeness($0, slots, shares, hits) }
+                    phrases.places.withUnsafeBufferPointer { places in
+                        question.places.withUnsafeBufferPointer { asked in
+                            shared(UnsafeBufferPointer(rebasing: places[range]), asked, slots, shares, hits)
+                        }
+                    }
                 }
             }
         }
+        let (asked, said) = (both.asked / question.phrases[0].mass, both.said / phrase.mass)
+        return tuning.questionCovered * asked + tuning.entryCovered * said
     }
 
-    private func likeness(
-        _ phrase: UnsafeBufferPointer<Reading.Unit>, _ slots: UnsafeBufferPointer<UInt16>,
-        _ shares: UnsafeBufferPointer<Float>, _ hits: UnsafeMutableBufferPointer<Bool>
-    ) -> Float {
-        let tuning = tuning
-        var (covered, all) = (Float(0), Float(0))
-        var before: Float = 0
-        for unit in phrase {
-            let mass = postings.mass(unit, tuning)
-            all += mass
-            covered +=
-                mass
-                * Self.credit(unit, tuning, &before) { term in
+    /// The mass of what both have, as it is on either side.
+    private func shared(
+        _ places: UnsafeBufferPointer<Phrases.Place>, _ question: UnsafeBufferPointer<Phrases.Place>,
+        _ slots: UnsafeBufferPointer<UInt16>, _ shares: UnsafeBufferPointer<Float>,
+        _ hits: UnsafeMutableBufferPointer<Bool>
+    ) -> (asked: Float, said: Float) {
+        let (character, meaning) = (tuning.characterCredit, tuning.senseCredit)
+        hits.update(repeating: false)
+        var (said, before): (Float, Float) = (0, 0)
+        for place in places {
+            said +=
+                place.mass
+                * Self.credit(place, character, meaning, &before) { term in
                     guard term >= 0 else { return 0 }
                     let slot = Int(slots[Int(term)])
                     hits[slot] = true
                     return shares[slot]
                 }
         }
-        guard covered > 0 else { return 0 }
+        guard said > 0 else { return (0, 0) }
         hits[0] = false
         var asked: Float = 0
         before = 0
-        for (place, unit) in question.units.enumerated() {
+        for place in question {
             asked +=
-                masses[place]
-                * Self.credit(unit, tuning, &before) { term in
-                    guard term >= 0 else { return 0 }
-                    let slot = Int(slots[Int(term)])
-                    return hits[slot] ? 1 : 0
+                place.mass
+                * Self.credit(place, character, meaning, &before) { term in
+                    term >= 0 && hits[Int(slots[Int(term)])] ? 1 : 0
                 }
         }
-        return tuning.questionCovered * asked / mass + tuning.entryCovered * covered / max(all, .leastNonzeroMagnitude)
+        return (asked, said)
     }
 
     /// A pair on the other side vouches for both its characters.
     @inline(__always)
     private static func credit(
-        _ unit: Reading.Unit, _ tuning: Tuning, _ before: inout Float, share: (Int32) -> Float
+        _ place: Phrases.Place, _ character: Float, _ meaning: Float, _ before: inout Float, share: (Int32) -> Float
     ) -> Float {
-        let pair = share(unit.pair)
+        let pair = share(place.pair)
         let vouched = max(before, pair)
         before = pair
-        let term = share(unit.term) * (unit.isWhole ? 1 : tuning.characterCredit)
-        let sense = max(share(unit.sense), share(unit.otherSense)) * tuning.senseCredit
-        return max(vouched, term, sense)
-    }
-}
-
-extension Postings {
-    /// How much a place of a text matters: rare characters and meanings more.
-    func mass(_ unit: Reading.Unit, _ tuning: Tuning) -> Float {
-        let mass = idf(unit.term) * unit.weight
-        return unit.sense < 0 ? mass : (1 - tuning.senseMass) * mass + tuning.senseMass * idf(unit.sense)
+        let term = share(place.term) * (place.isWhole ? 1 : character)
+        guard place.sense >= 0 else { return max(vouched, term) }
+        return max(vouched, term, max(share(place.sense), share(place.otherSense)) * meaning)
     }
 }

@@ -32,6 +32,7 @@ struct Marks: Sendable, Equatable {
     var names: UInt64 = 0
     /// The names that the index's owner gave.
     var entities: UInt64 = 0
+    /// By group: questions of one group are answered alike.
     var questions: UInt64 = 0
     /// Two bits a pair of opposites.
     var opposites: UInt64 = 0
@@ -52,6 +53,20 @@ struct Marks: Sendable, Equatable {
         if opposites == 0 { opposites = title.opposites }
     }
 
+    /// Whether the other asks for something else. Of what does not work, why and what to do are one question.
+    func asksOtherwise(_ other: Marks) -> Bool {
+        guard questions != 0, other.questions != 0, questions & other.questions == 0 else { return false }
+        return !(isTrouble && other.isTrouble && (questions | other.questions) & ~Senses.wayAndWhy == 0)
+    }
+
+    /// Whether the other speaks of another product only, or of the opposite.
+    func contradicts(_ other: Marks) -> Bool {
+        let (mine, theirs) = (names & Senses.products, other.names & Senses.products)
+        return mine != 0 && theirs != 0 && mine & theirs == 0
+            || entities != 0 && other.entities != 0 && entities & other.entities == 0
+            || onlyFirst & other.onlySecond | onlySecond & other.onlyFirst != 0
+    }
+
     /// The pairs of opposites of which only the one, or only the other, is said.
     var onlyFirst: UInt64 { opposites & ~(opposites >> 1) & Self.firsts }
     var onlySecond: UInt64 { opposites >> 1 & ~opposites & Self.firsts }
@@ -62,7 +77,8 @@ struct Marks: Sendable, Equatable {
     mutating func add(_ sense: Sense) -> Bool {
         switch sense.kind {
         case .name: names |= 1 << UInt64(sense.number)
-        case .question: questions |= 1 << UInt64(sense.number - Senses.names.count)
+        case .filler: break
+        case .question: questions |= 1 << UInt64(Senses.questionGroups[sense.number - Senses.names.count])
         case .matter:
             opposites |= Self.oppositeBits[sense.number]
             if Senses.troubles.contains(sense.number) { isTrouble = true }
@@ -99,9 +115,10 @@ struct Vocabulary: Sendable {
 extension Reading {
     /// - Parameter number: the number of a term; -1 for one that no entry has.
     init(_ scalars: [UInt32], _ tokens: [Token], _ entities: [UInt64: Int], number: (UInt64) -> Int32) {
-        units.reserveCapacity(tokens.count)
+        let count = tokens.reduce(0) { $0 + ($1.kind == .pair ? 0 : 1) }
+        units.reserveCapacity(count)
         var starts: [Int] = []
-        starts.reserveCapacity(tokens.count)
+        starts.reserveCapacity(count)
         for token in tokens {
             if let bit = entities[token.key] { marks.entities |= 1 << UInt64(bit) }
             if token.kind == .pair {
@@ -114,6 +131,12 @@ extension Reading {
         }
         var unit = 0
         for hit in Senses.hits(in: scalars) {
+            if hit.tag.kind == .filler {
+                for place in units.indices where starts[place] >= hit.start && starts[place] < hit.end {
+                    units[place].weight = min(units[place].weight, Float(Tokens.quietWeight))
+                }
+                continue
+            }
             let sense = number(hit.tag.key)
             let isGuarded = marks.add(hit.tag)
             if !senses.contains(sense) || sense < 0 {

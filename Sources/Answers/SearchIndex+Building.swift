@@ -5,20 +5,22 @@ struct Analysis: Sendable {
     /// How often a term stands in the title, the keywords and the body.
     struct Count: Sendable {
         let term: Int32
-        var title: UInt16 = 0
-        var keywords: UInt16 = 0
-        var body: UInt16 = 0
-        /// From the questions that led here; at most 1.
-        var asked: Float = 0
+        var title: UInt8 = 0
+        var keywords: UInt8 = 0
+        /// Beyond 255 more says nothing.
+        var body: UInt8 = 0
+        /// From the questions that led here: their trust in percent.
+        var asked: UInt8 = 0
     }
 
     let id: String
     var counts: [Count] = []
-    var lengths: [Int] = [0, 0, 0]
-    /// The title and each keyword: what a question is held against. Beside them as written, and folded.
+    /// In tokens, by field.
+    var lengths = SIMD3<Int32>()
+    /// The title and each keyword: what a question is held against.
     var phrases: [Reading] = []
-    var texts: [String] = []
-    var folded: [[UInt32]] = []
+    /// The same as written.
+    let texts: [String]
     var marks = Marks()
     /// Questions that led here.
     private(set) var asked: [Asked] = []
@@ -44,15 +46,17 @@ extension Analysis {
                     counts.append(Count(term: term))
                     places[term] = place
                 }
-                counts[place].asked = max(counts[place].asked, question.trust)
+                counts[place].asked = max(counts[place].asked, UInt8(question.trust * 100))
             }
         }
     }
 
     init(_ entry: SearchIndex.Entry, _ entities: [UInt64: Int], _ vocabulary: inout Vocabulary) {
         id = entry.id
+        texts = [entry.title] + entry.keywords
+        var counts: [Count] = []
         var places: [Int32: Int] = [:]
-        func count(_ term: Int32, _ field: WritableKeyPath<Count, UInt16>, in counts: inout [Count]) {
+        func count(_ term: Int32, _ field: WritableKeyPath<Count, UInt8>) {
             let place = places[term] ?? counts.count
             if place == counts.count {
                 counts.append(Count(term: term))
@@ -60,34 +64,36 @@ extension Analysis {
             }
             if counts[place][keyPath: field] < .max { counts[place][keyPath: field] += 1 }
         }
-        for (number, text) in ([entry.title] + entry.keywords).enumerated() {
+        phrases.reserveCapacity(texts.count)
+        for (number, text) in texts.enumerated() {
             let field = number == 0 ? \Count.title : \Count.keywords
             let scalars = Fold.text(text, scalarsMax: SearchIndex.bodyScalarsMax).scalars
             let tokens = Tokens.read(scalars)
             var reading = Reading(scalars, tokens, entities) { vocabulary.number($0) }
             if let title = phrases.first { reading.marks.fill(from: title.marks) }
-            for token in tokens { count(vocabulary.number(token.key), field, in: &counts) }
-            for sense in reading.senses { count(sense, field, in: &counts) }
-            lengths[number == 0 ? 0 : 1] += tokens.count
+            for token in tokens { count(vocabulary.number(token.key), field) }
+            for sense in reading.senses { count(sense, field) }
+            lengths[number == 0 ? 0 : 1] += Int32(tokens.count)
             marks = marks | reading.marks
+            (reading.senses, reading.senseKinds) = ([], [])
             phrases.append(reading)
-            texts.append(text)
-            folded.append(scalars)
         }
         if !entry.body.isEmpty {
             let tokens = SearchIndex.tokens(entry.body)
-            for token in tokens { count(vocabulary.number(token.key), \.body, in: &counts) }
-            lengths[2] = tokens.count
+            for token in tokens { count(vocabulary.number(token.key), \.body) }
+            lengths[2] = Int32(tokens.count)
         }
+        // Not a longer array than needed: there is one for each entry.
+        self.counts.reserveCapacity(counts.count)
+        self.counts += counts
     }
 }
 
 /// Which entries have a term and how much it weighs there, all in three arrays.
 struct Postings: Sendable {
     private var starts: [Int32] = [0]
-    /// The entry's number, doubled; one more if the term stands in its title or keywords.
-    var entries: [UInt32] = []
-    var weights: [Float] = []
+    private(set) var entries: [UInt32] = []
+    private var weights: [Float] = []
     private var idfs: [Float] = []
     private let unknownIDF: Float
 
@@ -107,7 +113,7 @@ struct Postings: Sendable {
         entries.withUnsafeBufferPointer { entries in
             weights.withUnsafeBufferPointer { weights in
                 scores.withUnsafeMutableBufferPointer { scores in
-                    for place in range { scores[Int(entries[place] >> 1)] += mass * weights[place] }
+                    for place in range { scores[Int(entries[place])] += mass * weights[place] }
                 }
             }
         }
@@ -121,7 +127,7 @@ struct Postings: Sendable {
     /// BM25F: a term's count in a field is divided by how long the field is, then weighted by the field.
     init(_ analyses: [Analysis], terms: Int, _ tuning: Tuning) {
         let means = (0..<3).map { field in
-            max(1, Float(analyses.reduce(0) { $0 + $1.lengths[field] }) / Float(max(1, analyses.count)))
+            max(1, Float(analyses.reduce(0) { $0 + Int($1.lengths[field]) }) / Float(max(1, analyses.count)))
         }
         starts = [Int32](repeating: 0, count: terms + 1)
         for analysis in analyses { for count in analysis.counts { starts[Int(count.term) + 1] += 1 } }
@@ -137,27 +143,14 @@ struct Postings: Sendable {
                 return tuning.fields[field] / (1 - tuning.lengthShare + tuning.lengthShare * relative)
             }
             for count in analysis.counts {
-                let isInHead = count.title > 0 || count.keywords > 0
                 let sum =
                     Float(count.title) * each[0] + Float(count.keywords) * each[1] + Float(count.body) * each[2]
-                    + count.asked * tuning.asked
+                    + Float(count.asked) / 100 * tuning.asked
                 let place = Int(next[Int(count.term)])
                 next[Int(count.term)] += 1
-                entries[place] = UInt32(number) << 1 | (isInHead ? 1 : 0)
+                entries[place] = UInt32(number)
                 weights[place] = sum * (tuning.saturation + 1) / (sum + tuning.saturation)
             }
         }
-    }
-
-    /// The posting of a term in an entry.
-    func find(_ term: Int32, _ entry: Int) -> (weight: Float, isInHead: Bool)? {
-        let range = range(term)
-        var (low, high) = (range.lowerBound, range.upperBound)
-        while low < high {
-            let middle = (low + high) / 2
-            if entries[middle] >> 1 < UInt32(entry) { low = middle + 1 } else { high = middle }
-        }
-        guard low < range.upperBound, entries[low] >> 1 == UInt32(entry) else { return nil }
-        return (weights[low], entries[low] & 1 == 1)
     }
 }

@@ -2,18 +2,48 @@
 extension SearchIndex {
     /// BM25 over everything, with the guard. The best first; a score is a share of what the question could reach.
     func firstLook(_ question: Reading, limit: Int) -> [(entry: Int, score: Float)] {
+        let terms = terms(question)
         var scores = [Float](repeating: 0, count: analyses.count)
         var ideal: Float = 0
-        for term in terms(question) {
+        for term in terms {
             let mass = postings.idf(term.number) * term.weight
             ideal += mass
             postings.add(term.number, mass, to: &scores)
         }
         guard ideal > 0 else { return [] }
-        let found = scores.withUnsafeBufferPointer { scores in
-            products.withUnsafeBufferPointer { best(scores, $0, question.marks.names & Senses.products, limit) }
+        let asked = question.marks.names & Senses.products
+        var best = Best(limit)
+        scores.withUnsafeMutableBufferPointer { scores in
+            products.withUnsafeBufferPointer { products in
+                // The entries of the rarest terms first: when most of the best are known, few others are looked at.
+                for term in terms.sorted(by: { postings.idf($0.number) > postings.idf($1.number) }) {
+                    for entry in postings.entries[postings.range(term.number).prefix(limit)] {
+                        take(Int(entry), scores, products[Int(entry)], asked, &best)
+                        scores[Int(entry)] = 0
+                    }
+                    if best.least > 0 { break }
+                }
+                for entry in scores.indices where scores[entry] > best.least {
+                    take(entry, scores, products[entry], asked, &best)
+                }
+            }
         }
-        return found.map { ($0.entry, $0.score / ideal) }
+        return best.sorted().map { ($0.entry, $0.score / ideal) }
+    }
+
+    /// With the products' part of the guard.
+    @inline(__always)
+    private func take(
+        _ entry: Int, _ scores: UnsafeMutableBufferPointer<Float>, _ products: UInt64, _ asked: UInt64,
+        _ best: inout Best
+    ) {
+        var score = scores[entry]
+        if products != asked {
+            var (missing, extra) = (asked & ~products, products & ~asked)
+            while missing != 0 { (score, missing) = (score * tuning.missingName, missing & (missing - 1)) }
+            while extra != 0 { (score, extra) = (score * tuning.extraName, extra & (extra - 1)) }
+        }
+        if score > best.least { best.take(entry, score) }
     }
 
     /// What is looked up, each once.
@@ -42,7 +72,10 @@ extension SearchIndex {
             for target in associations.targets[unit.term] ?? [] { add(target.term, target.share * tuning.association) }
         }
         for (sense, kind) in zip(question.senses, question.senseKinds) { add(sense, weight(kind)) }
-        return terms
+        // What a third of all entries have decides little, and the guard knows the products anyway.
+        let common = max(Self.manyEntries, analyses.count / 3)
+        let rare = terms.filter { postings.range($0.number).count <= common }
+        return rare.isEmpty ? terms : rare
     }
 
     /// A word of grammar that stands in more entries than this is not looked up.
@@ -52,27 +85,9 @@ extension SearchIndex {
         switch kind {
         case .name: tuning.nameSense
         case .question: tuning.questionSense
+        case .filler: 0
         case .matter: tuning.matterSense
         }
-    }
-
-    /// With the products' part of the guard.
-    private func best(
-        _ scores: UnsafeBufferPointer<Float>, _ products: UnsafeBufferPointer<UInt64>, _ asked: UInt64, _ limit: Int
-    ) -> [(entry: Int, score: Float)] {
-        var best = Best(limit)
-        let (restOfMissing, restOfExtra) = (tuning.missingName, tuning.extraName)
-        for entry in scores.indices where scores[entry] > best.least {
-            var score = scores[entry]
-            if products[entry] != asked {
-                var (missing, extra) = (asked & ~products[entry], products[entry] & ~asked)
-                while missing != 0 { (score, missing) = (score * restOfMissing, missing & (missing - 1)) }
-                while extra != 0 { (score, extra) = (score * restOfExtra, extra & (extra - 1)) }
-                if score <= best.least { continue }
-            }
-            best.take(entry, score)
-        }
-        return best.sorted()
     }
 
     /// The guard: what remains of the score of an entry that says these things, for a question that says those.
@@ -91,9 +106,7 @@ extension SearchIndex {
         }
         let contradictions = asked.onlyFirst & said.onlySecond | asked.onlySecond & said.onlyFirst
         if contradictions != 0 { for _ in 0..<contradictions.nonzeroBitCount { rest *= tuning.opposite } }
-        if asked.questions != 0, said.questions != 0, asked.questions & said.questions == 0 {
-            rest *= tuning.otherQuestion
-        }
+        if asked.asksOtherwise(said) { rest *= tuning.otherQuestion }
         if asked.isTrouble != said.isTrouble { rest *= tuning.trouble }
         if asked.entities != 0, said.entities != 0, asked.entities & said.entities == 0 { rest *= tuning.otherEntity }
         return rest
@@ -104,19 +117,16 @@ extension SearchIndex {
         let comparison = Comparison(question, self)
         let scored = found.map { entry, score in
             var likest: Float = 0
-            for phrase in analyses[entry].phrases {
-                likest = max(likest, comparison.likeness(phrase.units) * agreement(question.marks, phrase.marks))
-            }
-            if !analyses[entry].asked.isEmpty {
-                // What was learnt is still under the guard of what the entry itself says.
-                let rest = agreement(question.marks, analyses[entry].marks)
-                for asked in analyses[entry].asked {
-                    let own = agreement(question.marks, asked.reading.marks)
-                    let likeness = comparison.likeness(asked.reading.units)
-                    // Squared: what customers typed counts for the same question, and little for another one.
-                    let sure = likeness * likeness / tuning.likenessMax * asked.trust * tuning.askedAgain
-                    likest = max(likest, sure * own * rest)
+            for phrase in phrases.phrases[phrases.range(entry)] {
+                let likeness = comparison.likeness(phrase, in: phrases) * agreement(question.marks, phrase.marks)
+                guard let trust = phrase.trust else {
+                    likest = max(likest, likeness)
+                    continue
                 }
+                // What was learnt is under the guard of what the entry itself says. Squared: what customers typed
+                // counts for the same question, and little for another one.
+                let sure = likeness * likeness / tuning.likenessMax * trust * tuning.askedAgain
+                likest = max(likest, sure * agreement(question.marks, analyses[entry].marks))
             }
             return (entry: entry, score: score * tuning.first + likest)
         }

@@ -1,3 +1,5 @@
+import Synchronization
+
 /// What to offer while somebody types.
 extension SearchIndex {
     public struct Suggestion: Sendable, Equatable {
@@ -10,6 +12,8 @@ extension SearchIndex {
 
     public static let suggestionsMax = 10
     public static let typedScalarsMax = 60
+    /// Of a longer title only the beginning is looked at.
+    public static let suggestedScalarsMax = 200
 
     /// Titles and keywords that begin with what was typed, then those that hold it further in, then those whose
     /// characters' Pinyin begins with the letters typed (`hbhk`), then what search finds. One for each entry.
@@ -17,14 +21,17 @@ extension SearchIndex {
         let limit = min(limit, Self.suggestionsMax)
         let asked = Self.trimmed(Fold.text(typed, scalarsMax: Self.typedScalarsMax).scalars)
         guard limit > 0, !asked.isEmpty else { return [] }
-        var found = analyses.indices.compactMap { candidate(asked, $0) }
-        found.sort { $0.precedes($1, in: self) }
-        var suggestions = found.prefix(limit).map { suggestion(typed, $0.entry, $0.phrase) }
+        var fitting = candidates(asked)
+        fitting.sort {
+            ($0.rank, -$0.weight, $0.length, analyses[$0.entry].id) < (
+                $1.rank, -$1.weight, $1.length, analyses[$1.entry].id
+            )
+        }
+        var suggestions = fitting.prefix(limit).map { suggestion(typed, $0.entry, $0.phrase) }
         if suggestions.count < limit, asked.count > 1 {
             let known = Set(suggestions.map(\.id))
-            for hit in search(typed, limit: limit) where !known.contains(hit.id) && hit.confidence >= 0.5 {
-                guard suggestions.count < limit, let entry = numbers[hit.id] else { break }
-                suggestions.append(suggestion(typed, entry, 0))
+            for hit in found(typed, limit: limit) where hit.confidence >= 0.5 && suggestions.count < limit {
+                if !known.contains(analyses[hit.entry].id) { suggestions.append(suggestion(typed, hit.entry, 0)) }
             }
         }
         return suggestions
@@ -35,38 +42,48 @@ extension SearchIndex {
         let phrase: Int
         /// 0 is the best.
         let rank: Int
+        let weight: Float
+        let length: Int
+    }
 
-        func precedes(_ other: Candidate, in index: SearchIndex) -> Bool {
-            let (mine, theirs) = (index.analyses[entry], index.analyses[other.entry])
-            if rank != other.rank { return rank < other.rank }
-            if mine.askedWeight != theirs.askedWeight { return mine.askedWeight > theirs.askedWeight }
-            let (length, otherLength) = (mine.texts[phrase].utf8.count, theirs.texts[other.phrase].utf8.count)
-            return length != otherLength ? length < otherLength : mine.id < theirs.id
+    private func candidates(_ asked: [UInt32]) -> [Candidate] {
+        let areLetters = asked.count > 1 && asked.allSatisfy(Fold.isLatinLetter)
+        let sounds = areLetters ? spellings.sounds() : []
+        return spellings.scalars.withUnsafeBufferPointer { scalars in
+            sounds.withUnsafeBufferPointer { sounds in
+                analyses.indices.compactMap { entry in
+                    var best: Candidate?
+                    for (number, phrase) in spellings.range(entry).enumerated() {
+                        let range = spellings.scalars(of: phrase)
+                        var place = Self.place(asked, in: UnsafeBufferPointer(rebasing: scalars[range]))
+                        if place == nil, areLetters {
+                            let sounds = UnsafeBufferPointer(rebasing: sounds[range])
+                            place = Self.place(asked, in: sounds, isWord: false) == nil ? nil : -1
+                        }
+                        guard let place else { continue }
+                        let rank = (place == 0 ? 0 : place > 0 ? 2 : 4) + (number == 0 ? 0 : 1)
+                        if rank < best?.rank ?? .max {
+                            best = Candidate(
+                                entry: entry, phrase: number, rank: rank, weight: analyses[entry].askedWeight,
+                                length: range.count)
+                        }
+                    }
+                    return best
+                }
+            }
         }
     }
 
-    private func candidate(_ asked: [UInt32], _ entry: Int) -> Candidate? {
-        var best: Candidate?
-        for (number, folded) in analyses[entry].folded.enumerated() {
-            guard let place = Self.place(asked, in: folded) else { continue }
-            let rank = (place == 0 ? 0 : place > 0 ? 2 : 4) + (number == 0 ? 0 : 1)
-            if rank < best?.rank ?? .max { best = Candidate(entry: entry, phrase: number, rank: rank) }
-        }
-        return best
-    }
-
-    /// Where the phrase holds what was typed; -1 if only its characters' sounds do.
-    private static func place(_ asked: [UInt32], in folded: [UInt32]) -> Int? {
-        guard let first = asked.first, asked.count <= folded.count else { return nil }
+    /// Where the phrase holds what was typed.
+    private static func place(
+        _ asked: [UInt32], in folded: UnsafeBufferPointer<UInt32>, isWord: Bool = true
+    ) -> Int? {
+        guard asked.count <= folded.count else { return nil }
+        let first = asked[0]
         for start in 0...(folded.count - asked.count) where folded[start] == first {
             // In the middle of a Latin word nobody starts typing.
-            if start > 0, Fold.isLatinLetter(first), Fold.isLatinLetter(folded[start - 1]) { continue }
-            if folded[start..<start + asked.count].elementsEqual(asked) { return start }
-        }
-        guard asked.count > 1, asked.allSatisfy(Fold.isLatinLetter) else { return nil }
-        for start in 0...(folded.count - asked.count) {
-            let stretch = folded[start..<start + asked.count]
-            if zip(asked, stretch).allSatisfy({ Fold.isHan($1) && Fold.initial(of: $1) == $0 }) { return -1 }
+            if isWord, start > 0, Fold.isLatinLetter(first), Fold.isLatinLetter(folded[start - 1]) { continue }
+            if asked.indices.allSatisfy({ folded[start + $0] == asked[$0] }) { return start }
         }
         return nil
     }
@@ -79,5 +96,45 @@ extension SearchIndex {
 
     private static func trimmed(_ scalars: [UInt32]) -> [UInt32] {
         Array(scalars.drop(while: Fold.isSpace).reversed().drop(while: Fold.isSpace).reversed())
+    }
+}
+
+/// The titles and keywords of all entries, folded, side by side.
+struct Spellings: Sendable {
+    private(set) var scalars: [UInt32] = []
+    /// By phrase, its first scalar's place; one more at the end.
+    private var starts: [Int32] = [0]
+    /// By entry, its first phrase; one more at the end.
+    private var firsts: [Int32] = [0]
+    private let heard = Heard()
+
+    init(_ analyses: [Analysis]) {
+        for analysis in analyses {
+            for text in analysis.texts {
+                scalars += Fold.text(text, scalarsMax: SearchIndex.suggestedScalarsMax).scalars
+                starts.append(Int32(scalars.count))
+            }
+            firsts.append(Int32(starts.count - 1))
+        }
+    }
+
+    func range(_ entry: Int) -> Range<Int> { Int(firsts[entry])..<Int(firsts[entry + 1]) }
+
+    func scalars(of phrase: Int) -> Range<Int> { Int(starts[phrase])..<Int(starts[phrase + 1]) }
+
+    /// Beside `scalars`, the first letter of each Han character's Pinyin; 0 for other characters.
+    func sounds() -> [UInt32] {
+        heard.sounds.withLock { sounds in
+            if let sounds { return sounds }
+            let initials = Fold.initials(Set(scalars))
+            let new = scalars.map { initials[$0] ?? 0 }
+            sounds = new
+            return new
+        }
+    }
+
+    /// Filled by the first who types letters, as it takes some milliseconds.
+    private final class Heard: Sendable {
+        let sounds = Mutex<[UInt32]?>(nil)
     }
 }

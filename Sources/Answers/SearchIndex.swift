@@ -33,6 +33,8 @@ public struct SearchIndex: Sendable {
     let products: [UInt64]
     let vocabulary: Vocabulary
     let postings: Postings
+    let phrases: Phrases
+    let spellings: Spellings
     let entities: [UInt64: Int]
     let associations: Associations
     let tuning: Tuning
@@ -68,6 +70,8 @@ public struct SearchIndex: Sendable {
             if let term = vocabulary[sense.key] { postings.quieten(term, by: tuning.questionMass) }
         }
         self.postings = postings
+        phrases = Phrases(analyses, postings, tuning)
+        spellings = Spellings(analyses)
     }
 
     /// An entry's number by its id.
@@ -77,16 +81,20 @@ public struct SearchIndex: Sendable {
 
     /// The best entries first; equal ones by id. Empty for a query without a word in it.
     public func search(_ query: String, limit: Int) -> [Hit] {
+        found(query, limit: limit).map {
+            Hit(id: analyses[$0.entry].id, score: Double($0.score), confidence: $0.confidence)
+        }
+    }
+
+    func found(_ query: String, limit: Int) -> [(entry: Int, score: Float, confidence: Double)] {
         let scalars = Fold.text(query, scalarsMax: Self.queryScalarsMax).scalars
         let tokens = Tokens.read(scalars)
         let limit = min(limit, Self.hitsMax)
         guard limit > 0, !analyses.isEmpty, !tokens.isEmpty else { return [] }
         let reading = Reading(scalars, tokens, entities) { vocabulary[$0] ?? -1 }
         let found = secondLook(reading, firstLook(reading, limit: max(limit, Tuning.candidates))).prefix(limit)
-        let doubt = Doubt(tokens, reading, postings)
-        return found.map { entry, score in
-            Hit(id: analyses[entry].id, score: Double(score), confidence: doubt.confidence(in: entry, postings))
-        }
+        var doubt = Doubt(tokens, reading, self)
+        return found.map { ($0.entry, $0.score, doubt.confidence(in: analyses[$0.entry])) }
     }
 
     static func tokens(_ text: String, scalarsMax: Int = bodyScalarsMax) -> [Token] {

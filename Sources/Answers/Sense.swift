@@ -8,6 +8,8 @@ struct Sense: Sendable {
         case question
         /// What is done or what happened. Some are each other's opposite.
         case matter
+        /// Words around a question that are not part of it: 请问, 你好.
+        case filler
     }
 
     let kind: Kind
@@ -24,7 +26,7 @@ enum Senses {
 
     private static let wordLists =
         names.map { (Sense.Kind.name, $0) } + questions.map { (Sense.Kind.question, $0) }
-        + matters.map { (Sense.Kind.matter, $0) }
+        + matters.map { (Sense.Kind.matter, $0) } + fillers.map { (Sense.Kind.filler, $0) }
 
     static let all: [Sense] = wordLists.enumerated().map { Sense(kind: $1.0, number: $0) }
 

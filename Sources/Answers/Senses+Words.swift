@@ -1,8 +1,8 @@
 /// One line a sense. The lists are ordinary Chinese; a word may stand in several.
 extension Senses {
     static let names = [
-        "花呗|蚂蚁花呗|花贝|花被|花吧|话呗",
-        "借呗|蚂蚁借呗|借贝|借被|借吧",
+        "花呗|蚂蚁花呗|花贝|花被|花吧|话呗|花北|花背|花倍|华呗|化呗|花坝",
+        "借呗|蚂蚁借呗|借贝|借被|借吧|借背|借北|借倍|借坝",
         "网商贷|网商银行贷款",
         "网商银行",
         "信用贷",
@@ -33,7 +33,7 @@ extension Senses {
         "收款码|收钱码|收款二维码|收钱二维码|收款的码|收钱的码",
         "付款码|付款二维码|付钱码",
         "微信",
-        "支付宝账号|支付宝账户",
+        "蚂蚁森林|森林",
         "淘宝",
         "天猫",
         "京东",
@@ -68,6 +68,10 @@ extension Senses {
         "会怎样|会怎么样|后果|影响|要紧吗|有事吗",
         "安全吗|是真的吗|是不是骗|诈骗|骗子|骗人|真的假的|真假|可靠吗",
     ]
+
+    /// Beside `questions`: how, whether, where and on which condition are often asked for each other.
+    static let questionGroups = [0, 1, 0, 2, 3, 0, 4, 5, 0, 6, 7]
+    static let wayAndWhy: UInt64 = 0b11
 
     static let matters = [
         "开通|申请|开启|打开|启用|激活|办理|开|开不了",
@@ -135,7 +139,6 @@ extension Senses {
         "一次性|全部|一次|全额|一次还|一次还清|一次性还|所有",
         "部分|一部分|一点|先还一点|剩下|剩余|余下|其余|剩下的",
         "两个|另一个|另外一个|新账号|新的账号|别的账号|转移|多个|同时",
-        "上征信|查征信|影响征信",
         "不够|不足|余额不足|额度不足|不够用|没钱|没有钱|用完",
         "领取|领|领到|抢|获取",
         "邀请|推荐|推广|受邀|邀请好友",
@@ -181,8 +184,14 @@ extension Senses {
         "丢了|掉了|丢失|遗失|不在身边|不用的|停用了|挂失",
     ]
 
+    /// Words around a question that are not part of it.
+    static let fillers = [
+        "支付宝|支付宝里|支付宝的|蚂蚁|蚂蚁金服|你好|您好|请问|请问一下|问一下|想问|想问下|想问一下|我想问|我想问下|咨询|咨询一下|想知道|我想知道|了解一下|一下|麻烦"
+            + "|帮忙看下|帮我看看|谢谢|多谢|急|在线等|亲|客服你好|你们|你们的|那个|这个|就是|然后|但是|可是|而且|因为|所以|的话|这样|到底|究竟|其实|已经|刚刚|刚才"
+    ]
+
     /// Words in which a shorter one must not be seen.
-    static let skipped = "人工智能|智能|支付宝|付费通|能量|功能|可能|借条|说明|传说|关于|有关|相关|关系|开始|开发|小说|不要紧"
+    static let skipped = "人工智能|智能|付费通|能量|功能|可能|借条|说明|传说|关于|有关|相关|关系|开始|开发|小说|不要紧"
 
     /// Each pair's members are looked up in the lists above.
     static let oppositeWords = [

@@ -12,12 +12,12 @@ struct Tuning: Sendable {
     var character: Float = 1.2
     var pair: Float = 0.3
     var nameSense: Float = 0.7
-    var questionSense: Float = 0.2
+    var questionSense: Float = 0
     var matterSense: Float = 1.1
     var association: Float = 0.5
 
     /// Second look, at the best of the first: shares of the score.
-    var first: Float = 0.5
+    var first: Float = 0.4
     var questionCovered: Float = 2.4
     var entryCovered: Float = 1
     /// What a place counts when only its character, or only its meaning, is on the other side too.
@@ -35,9 +35,9 @@ struct Tuning: Sendable {
     var missingThing: Float = 0.9
     var extraThing: Float = 0.92
     /// One side speaks of something that does not work, the other does not.
-    var trouble: Float = 0.92
+    var trouble: Float = 0.9
     var opposite: Float = 0.65
-    var otherQuestion: Float = 0.97
+    var otherQuestion: Float = 0.85
     var otherEntity: Float = 0.3
 
     var likenessMax: Float { questionCovered + entryCovered }

@@ -14,6 +14,7 @@ public struct Desk: Sendable {
     public let wallet: any Wallet
     public let brands: Brands
     let helpCentres: [BrandID: HelpCentre]
+    let understanding: Understanding
     let assets: Assets
     public let feed: LiveFeed
     public let metrics: Metrics
@@ -41,7 +42,9 @@ public struct Desk: Sendable {
     public init(
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
         passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(),
-        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, articles: ArticleFiles? = nil, logger: Logger
+        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, articles: ArticleFiles? = nil,
+        understanding: Understanding? = nil,
+        logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
@@ -54,6 +57,7 @@ public struct Desk: Sendable {
         self.isSandbox = isSandbox
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
+        self.understanding = understanding ?? Understanding(home.appending(path: "Brands"), logger: logger)
         let files = articles ?? ArticleFiles(home.appending(path: "Brands"), logger: logger)
         helpCentres = Dictionary(uniqueKeysWithValues: brands.all.map { ($0.id, HelpCentre(brand: $0, files: files)) })
         assets = try Assets(
@@ -72,7 +76,7 @@ public struct Desk: Sendable {
     /// Everything that `serve` migrates, in order.
     public static let migrations: [Migration] =
         Migration.storage + [
-            .support0001, .support0002, .support0003, .support0004, .support0005,
+            .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.

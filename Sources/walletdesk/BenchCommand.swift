@@ -4,5 +4,5 @@ import ArgumentParser
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure how well the assistant understands, with files of your own.",
-        subcommands: [BenchIntents.self])
+        subcommands: [BenchIntents.self, BenchSearch.self])
 }

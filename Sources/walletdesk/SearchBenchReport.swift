@@ -116,7 +116,7 @@ struct SearchBenchReport: Encodable {
             throw Unreadable("\(path) cannot be read; give a UTF-8 file that exists.")
         }
         let decoder = JSONDecoder()
-        let lines = text.split(whereSeparator: \.isNewline)
+        let lines = text.split { $0 == "\n" || $0 == "\r\n" }
         guard lines.count <= linesMax else {
             throw Unreadable("\(path) has more than \(linesMax) lines; give fewer.")
         }

@@ -31,7 +31,10 @@ import Testing
         },
         Trial(query: "花呗服务怎么开通一下", entries: ["花呗服务怎么关闭一下", "要开通花呗"]) { $0.opposite = 1 },
         Trial(query: "我这张银行卡在哪里解绑呢", entries: ["我这张银行卡在哪里绑定呢", "不用的银行卡怎样移除"]) { $0.opposite = 1 },
-        Trial(query: "请问这个月提前还款利息怎么算呢", entries: ["请问这个月逾期还款利息怎么算呢", "早点还清的话，要收多少利息"]) { $0.opposite = 1 },
+        Trial(query: "请问这个月提前还款利息怎么算呢", entries: ["请问这个月逾期还款利息怎么算呢", "早点还清的利息怎样收"]) { $0.opposite = 1 },
+        Trial(query: "连续按时缴费花呗多久提额", entries: ["连续按时缴费花呗怎么提额", "按时缴费之后大概要几天花呗会提额"]) {
+            $0.otherQuestion = 1
+        },
         Trial(query: "花呗付款流程", entries: ["花呗付款流程失败", "花呗付款的大致流程"]) { $0.trouble = 1 },
     ]
 
@@ -42,6 +45,21 @@ import Testing
         #expect(SearchIndex(entries).search("花呗怎样提额", limit: 1).first?.id == "1")
         #expect(SearchIndex(entries).search("花呗几天提额", limit: 1).first?.id == "0")
     }
+
+    @Test(arguments: [
+        ("花呗怎么还款", "花呗能不能还款", false), ("花呗在哪还款", "花呗怎么还款", false), ("花呗多久还款", "花呗怎么还款", true),
+        ("为什么花呗付款失败", "花呗付款失败怎么办", false), ("为什么用花呗付款", "怎么用花呗付款", true), ("花呗还款", "花呗怎么还款", false),
+    ])
+    func onlyOtherQuestionsAreKeptApart(_ left: String, _ right: String, _ areApart: Bool) {
+        func marks(_ text: String) -> Marks {
+            let scalars = Fold.scalars(text)
+            return Reading(scalars, Tokens.read(scalars), [:]) { _ in -1 }.marks
+        }
+        #expect(marks(left).asksOtherwise(marks(right)) == areApart)
+        #expect(marks(right).asksOtherwise(marks(left)) == areApart)
+    }
+
+    @Test func everyQuestionHasAGroup() { #expect(Senses.questionGroups.count == Senses.questions.count) }
 
     @Test func everyOppositeAndNameHasItsBit() {
         #expect(Senses.names.count <= 64 && Senses.questions.count <= 64)

@@ -20,6 +20,21 @@ import Testing
         #expect(hits.first?.id == id, "\(hits)")
     }
 
+    @Test(arguments: [("关闭花呗", "close"), ("账户被冻结怎么解冻", "unlock"), ("提现手续费", "fee")])
+    func otherWordsAreNoReasonForDoubt(_ query: String, _ id: String) {
+        let hit = index.search(query, limit: 1).first
+        #expect(hit?.id == id && hit?.confidence ?? 0 >= 0.5, "\(String(describing: hit))")
+    }
+
+    @Test func anotherProductOrTheOppositeIsAReasonForDoubt() {
+        let index = SearchIndex([
+            SearchIndex.Entry(id: "a", title: "借呗怎么提前还款"), SearchIndex.Entry(id: "b", title: "借呗怎么关闭"),
+        ])
+        #expect((index.search("借呗怎么提前还款", limit: 1).first?.confidence ?? 0) == 1)
+        #expect((index.search("花呗怎么提前还款", limit: 1).first?.confidence ?? 1) < 0.5)
+        #expect((index.search("借呗怎么开通", limit: 1).first?.confidence ?? 1) < 0.5)
+    }
+
     @Test(arguments: [("關閉花唄", "close"), ("花唄逾期會怎樣", "overdue"), ("銀行卡綁不上", "card"), ("賬號凍住了", "unlock")])
     func traditionalCharactersAskTheSame(_ query: String, _ id: String) {
         #expect(index.search(query, limit: 1).first?.id == id)

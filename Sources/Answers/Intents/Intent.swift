@@ -24,6 +24,6 @@ public struct Intent: Sendable, Equatable {
     /// The likeliest labels after `label`.
     public var runnersUp: ArraySlice<Guess> { guesses.dropFirst() }
 
-    static let nothing = Intent(
+    public static let nothing = Intent(
         label: nil, confidence: 0, guesses: [], similarity: 0, familiarity: 0, isKnown: false)
 }

@@ -19,6 +19,7 @@ struct IntentBytesWriter {
     private(set) var bytes: [UInt8] = []
 
     mutating func write(_ value: UInt8) { bytes.append(value) }
+    mutating func write(_ value: UInt16) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
     mutating func write(_ value: UInt32) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
     mutating func write(_ value: UInt64) { withUnsafeBytes(of: value.littleEndian) { bytes.append(contentsOf: $0) } }
     mutating func write(_ value: Float) { write(value.bitPattern) }
@@ -69,6 +70,7 @@ struct IntentBytesReader {
         return bytes[at..<(at + count)]
     }
 
+    mutating func number16() throws -> UInt16 { try raw(2).reversed().reduce(0) { $0 << 8 | UInt16($1) } }
     mutating func number32() throws -> UInt32 { try raw(4).reversed().reduce(0) { $0 << 8 | UInt32($1) } }
     mutating func number64() throws -> UInt64 { try raw(8).reversed().reduce(0) { $0 << 8 | UInt64($1) } }
 

@@ -14,32 +14,38 @@ extension IntentModel {
         guard !read.words.isEmpty, let label = number(of: label) else { return }
         let keys = read.keys()
         if examples.count == 0 { examples.otherRarity = IntentTerms.rarity(texts: 1, with: 0) }
+        let known = terms.count
         for key in keys where terms.term(key) == nil {
             terms.add(key, rarity: examples.otherRarity)
             weights.addTerm()
         }
-        examples.add(read.words, label: label, terms)
+        examples.add(read.words, label: label, terms, isLate: true)
         let values = terms.values(keys)
         for attempt in 1...Self.attemptsMax {
             var error = weights.scores(values)
             IntentWeights.softmax(&error, labels: labels.count, sharpness: calibration.sharpness)
             if error[label / 16][label % 16] >= Self.sure { return }
             error[label / 16][label % 16] -= 1
-            pull(values, error, rate: Self.rate * Float(attempt))
+            pull(values, error, known: known, rate: Self.rate * Float(attempt))
         }
     }
 
-    /// One step against the error. The rate grows from attempt to attempt, so that rounding cannot swallow it.
-    private mutating func pull(_ values: [IntentTerms.Value], _ error: [IntentWeights.Lane], rate: Float) {
+    /// One step against the error. What was not known before learns faster, so that what others share stays theirs. The
+    /// rate grows from attempt to attempt, so that rounding cannot swallow it.
+    private mutating func pull(
+        _ values: [IntentTerms.Value], _ error: [IntentWeights.Lane], known: Int, rate: Float
+    ) {
         for value in values {
             let row = Int(value.term) * weights.lanes
-            for lane in 0..<weights.lanes { weights.rows[row + lane] -= error[lane] * (rate * value.value) }
+            let pull = rate * value.value * (value.term < known ? Self.knownShare : 1)
+            for lane in 0..<weights.lanes { weights.rows[row + lane] -= error[lane] * pull }
         }
         weights.round(values.lazy.map { Int($0.term) })
     }
 
     private static let attemptsMax = 30
     /// How likely the label has to become for its own wording.
-    private static let sure: Float = 0.9
+    private static let sure: Float = 0.7
     private static let rate: Float = 2
+    private static let knownShare: Float = 0.25
 }

@@ -1,4 +1,4 @@
-/// The model as bytes: four bits a weight, everything else as it is, a checksum behind. A model that was written and
+/// The model as bytes: weights in steps and packed, everything else as it is, a checksum behind. A model that was written and
 /// read answers exactly as before.
 extension IntentModel {
     /// What comes first in every model's bytes.
@@ -7,6 +7,8 @@ extension IntentModel {
     private static let termsMax = 16 << 20
     private static let labelBytesMax = 1_024
     private static let checksumBytes = 8
+    private static let weightBytesMax = 1 << 30
+    private static let weightMax: Float = 1e6
 
     public var data: [UInt8] {
         var bytes = IntentBytesWriter()
@@ -20,14 +22,15 @@ extension IntentModel {
         bytes.write(count: terms.count)
         for key in terms.keys { bytes.write(key) }
         bytes.write(raw: terms.rarities)
+        var (odds, bits) = (IntentStepOdds(), IntentBits.Encoder())
         for term in 0..<terms.count {
             let (largest, steps) = weights.rounded(term)
-            bytes.write(largest)
-            for index in stride(from: 0, to: steps.count, by: 2) {
-                let high = index + 1 < steps.count ? steps[index + 1] : 0
-                bytes.write(UInt8(steps[index] + 8) | UInt8(high + 8) << 4)
-            }
+            bytes.write(UInt16(largest.bitPattern >> 16))
+            odds.write(steps, &bits)
         }
+        bits.finish()
+        bytes.write(count: bits.bytes.count)
+        bytes.write(raw: bits.bytes)
         bytes.write(examples.otherRarity)
         for list in examples.byLabel {
             bytes.write(count: list.count)
@@ -40,6 +43,11 @@ extension IntentModel {
                     last = term
                 }
             }
+        }
+        bytes.write(count: examples.late.count)
+        for (label, place) in examples.late {
+            bytes.write(count: label)
+            bytes.write(count: place)
         }
         bytes.write(IntentBytesWriter.checksum(bytes.bytes))
         return bytes.bytes
@@ -78,17 +86,16 @@ extension IntentModel {
             throw IntentDataError.damaged
         }
         self.terms = terms
+        var scales = IntentBytesReader(try bytes.raw(count * 2))
+        var (odds, bits) = (
+            IntentStepOdds(), IntentBits.Decoder(try bytes.raw(try bytes.count(max: Self.weightBytesMax)))
+        )
+        weights.rows.reserveCapacity(count * weights.lanes)
         for term in 0..<count {
-            let largest = try bytes.float()
-            let packed = try bytes.raw((labels.count + 1) / 2)
-            var steps: [Int8] = []
-            steps.reserveCapacity(labels.count + 1)
-            for byte in packed {
-                steps.append(Int8(byte & 15) - 8)
-                steps.append(Int8(byte >> 4) - 8)
-            }
+            let largest = Float(bitPattern: UInt32(try scales.number16()) << 16)
+            guard largest >= 0, largest < Self.weightMax else { throw IntentDataError.damaged }
             weights.addTerm()
-            weights.set(term, largest: largest, steps: Array(steps.prefix(labels.count)))
+            weights.set(term, largest: largest, steps: odds.read(labels.count, &bits))
         }
     }
 
@@ -105,6 +112,10 @@ extension IntentModel {
                 }
                 examples.add(terms: known, others: others, label: label, terms)
             }
+        }
+        for _ in 0..<(try bytes.count(max: Self.examplesMax)) {
+            let (label, place) = (try bytes.count(max: Self.labelsMax), try bytes.count(max: Self.examplesMax))
+            guard examples.markLate(label: label, place: place) else { throw IntentDataError.damaged }
         }
     }
 }

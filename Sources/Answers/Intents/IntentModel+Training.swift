@@ -11,60 +11,75 @@ extension IntentModel {
     public static func train(
         _ examples: [(text: String, label: String)], options: Options = Options()
     ) -> IntentModel {
-        var model = IntentModel()
-        var texts: [(words: [UInt64], keys: [UInt32], label: Int)] = []
-        var numbers: [String: Int] = [:]
+        var (labels, numbers): ([String], [String: Int]) = ([], [:])
+        var read: [ReadExample] = []
+        read.reserveCapacity(min(examples.count, examplesMax))
         for example in examples.prefix(examplesMax) {
             let text = IntentText(example.text)
-            guard !text.words.isEmpty,
-                let label = numbers[example.label] ?? model.number(of: example.label)
-            else { continue }
-            numbers[example.label] = label
-            texts.append((text.words, text.keys(), label))
+            guard !text.words.isEmpty, numbers[example.label] != nil || labels.count < labelsMax else { continue }
+            let label = numbers[example.label] ?? labels.count
+            if label == labels.count {
+                labels.append(example.label)
+                numbers[example.label] = label
+            }
+            read.append(ReadExample(words: text.words, keys: text.keys(), label: label))
         }
-        guard !texts.isEmpty else { return model }
-        model.terms = IntentTerms(texts.map(\.keys), textsMin: texts.count >= manyExamples ? 3 : 1)
-        model.examples.otherRarity = IntentTerms.rarity(texts: texts.count, with: 0)
-        var training = IntentTraining(terms: model.terms.count, labelCount: model.labels.count)
-        for text in texts {
-            training.add(model.terms.values(text.keys), label: text.label)
-        }
-        var settings = IntentTraining.Settings()
-        settings.seed = options.seed
-        settings.passes = max(settings.passes, min(60, 100_000 / texts.count))
-        model.calibration = calibration(training, texts.map(\.words), model, settings)
-        model.weights = training.run(Array(texts.indices), settings)
-        model.weights.round(0..<model.terms.count)
-        for text in texts { model.examples.add(text.words, label: text.label, model.terms) }
+        guard !read.isEmpty else { return IntentModel() }
+        var model = fit(read, labels, options.seed)
+        model.calibration = calibration(read, labels, options.seed)
         return model
     }
 
-    /// Fewer examples are held out in several parts, one after the other; of many, one part is enough.
+    private struct ReadExample {
+        let words: [UInt64]
+        let keys: [UInt32]
+        let label: Int
+    }
+
+    /// A model that believes its own numbers.
+    private static func fit(_ examples: [ReadExample], _ labels: [String], _ seed: UInt64) -> IntentModel {
+        let terms = IntentTerms(examples.map(\.keys), textsMin: examples.count >= manyExamples ? 3 : 1)
+        var training = IntentTraining(terms: terms.count, labelCount: labels.count)
+        var neighbours = IntentNeighbours(labels: labels.count)
+        neighbours.otherRarity = IntentTerms.rarity(texts: examples.count, with: 0)
+        for example in examples {
+            training.add(terms.values(example.keys), label: example.label)
+            neighbours.add(example.words, label: example.label, terms)
+        }
+        var settings = IntentTraining.Settings()
+        settings.seed = seed
+        settings.passes = max(settings.passes, min(passesMax, stepsMin / examples.count))
+        var weights = training.run(settings)
+        weights.round(0..<terms.count)
+        return IntentModel(
+            labels: labels, terms: terms, weights: weights, examples: neighbours, calibration: IntentCalibration())
+    }
+
+    /// Tries models that have not seen a part of the examples on that part. Few examples are held out part by part; of
+    /// many, one part is enough.
     private static func calibration(
-        _ training: IntentTraining, _ words: [[UInt64]], _ model: IntentModel, _ settings: IntentTraining.Settings
+        _ examples: [ReadExample], _ labels: [String], _ seed: UInt64
     ) -> IntentCalibration {
-        var (order, random) = (Array(0..<training.count), IntentRandom(seed: settings.seed &+ 1))
+        var (order, random) = (Array(examples.indices), IntentRandom(seed: seed &+ 1))
         random.shuffle(&order)
-        var part = [Int](repeating: 0, count: training.count)
-        for (index, example) in order.enumerated() { part[example] = index % parts }
         var trials: [IntentCalibration.Trial] = []
-        for held in 0..<(training.count >= manyExamples ? 1 : parts) {
-            let seen = (0..<training.count).filter { part[$0] != held }
-            let weights = training.run(seen, settings)
-            var neighbours = model.examples
-            for example in seen { neighbours.add(words[example], label: training.labels[example], model.terms) }
-            for example in 0..<training.count where part[example] == held {
-                let scores = weights.scores(training.values(example))
-                let best = best(scores, model.labels.count).map(\.label)
-                trials.append(
-                    IntentCalibration.Trial(
-                        scores: scores, label: training.labels[example],
-                        nearest: neighbours.nearest(to: words[example], among: best, model.terms)))
+        for part in 0..<(examples.count >= manyExamples ? 1 : examples.count >= someExamples ? 2 : parts) {
+            let seen = order.indices.filter { $0 % parts != part }.map { examples[order[$0]] }
+            let held = order.indices.filter { $0 % parts == part }.map { examples[order[$0]] }
+            guard !seen.isEmpty else { continue }
+            let model = fit(seen, labels, seed)
+            for example in held {
+                let read = model.read(example.words, example.keys)
+                trials.append(IntentCalibration.Trial(scores: read.scores, label: example.label, signs: read.signs))
             }
         }
-        return IntentCalibration(trials, labels: model.labels.count)
+        return IntentCalibration(trials, labels: labels.count)
     }
 
     private static let manyExamples = 3_000
+    private static let someExamples = 1_000
     private static let parts = 5
+    /// With few examples, each is looked at more often: in all, about so many times.
+    private static let stepsMin = 100_000
+    private static let passesMax = 60
 }

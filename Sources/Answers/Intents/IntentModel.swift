@@ -1,5 +1,6 @@
 /// Tells what a text means from examples alone: a linear model over words, spellings and meanings, with the
-/// examples beside it to say how near the nearest one is. A value: train a new one, or take one with an example more, and swap it.
+/// examples beside it to say how near the nearest one is. A value: train a new one, or take one with an example more,
+/// and swap it.
 ///
 /// Training takes seconds for ten thousand examples, classifying microseconds. Nothing is read from or written to the
 /// outside, nothing is random but by seed.
@@ -9,7 +10,7 @@ public struct IntentModel: Sendable {
 
     var terms = IntentTerms()
     var weights = IntentWeights(terms: 0, labels: 0)
-    var examples = IntentNeighbours()
+    var examples = IntentNeighbours(labels: 0)
     var calibration = IntentCalibration()
 
     /// A longer text is cut here, in Unicode scalars.
@@ -29,30 +30,45 @@ public struct IntentModel: Sendable {
 
     /// Empty text has no label and is not known.
     public func classify(_ text: String) -> Intent {
-        let read = IntentText(text)
-        guard !labels.isEmpty, !read.words.isEmpty else { return .nothing }
-        let values = terms.values(read.keys())
-        var probabilities = weights.scores(values)
-        IntentWeights.softmax(&probabilities, labels: labels.count, sharpness: calibration.sharpness)
+        let text = IntentText(text)
+        guard !labels.isEmpty, !text.words.isEmpty else { return .nothing }
+        let read = read(text.words, text.keys())
+        let probabilities = calibration.probabilities(read.scores, labels: labels.count)
         let best = Self.best(probabilities, labels.count)
-        let nearest = examples.nearest(to: read.words, among: best.map(\.label), terms)
-        let measured = calibration.measure(best.map(\.probability), nearest, isBlank: values.isEmpty)
+        let confidence = Double(best[0].value)
+        let familiarity = calibration.familiarity(confidence, read.signs)
         return Intent(
-            label: labels[best[0].label], confidence: measured.confidence,
-            guesses: best.map { Intent.Guess(label: labels[$0.label], probability: Double($0.probability)) },
-            similarity: Double(nearest.similarity), familiarity: measured.familiarity,
-            isKnown: measured.familiarity >= calibration.familiarityMin)
+            label: labels[best[0].label], confidence: confidence,
+            guesses: best.map { Intent.Guess(label: labels[$0.label], probability: Double($0.value)) },
+            similarity: Double(read.signs.similarity), familiarity: familiarity,
+            isKnown: familiarity >= calibration.familiarityMin)
     }
 
-    /// The likeliest labels first; equal ones in their order.
-    static func best(_ probabilities: [IntentWeights.Lane], _ labels: Int) -> [(label: Int, probability: Float)] {
-        var best: [(label: Int, probability: Float)] = []
+    /// A text's scores, and the signs of whether it is about any of the labels.
+    func read(_ words: [UInt64], _ keys: [UInt32]) -> (scores: [IntentWeights.Lane], signs: IntentCalibration.Signs) {
+        let values = terms.values(keys)
+        var scores = weights.scores(values)
+        if let late = examples.nearestLate(to: words, terms) {
+            calibration.lift(&scores, late.label, similarity: late.similarity, labels: labels.count)
+        }
+        let nearest = examples.nearest(to: words, among: Self.best(scores, labels.count).map(\.label), terms)
+        let bigrams = values.count { IntentText.Kind.of(terms.keys[Int($0.term)]) == .bigram }
+        return (
+            scores,
+            IntentCalibration.Signs(
+                similarity: nearest.similarity, knownShare: nearest.knownShare,
+                bigramShare: Float(bigrams) / Float(words.count + 1))
+        )
+    }
+
+    /// The labels with the highest values first; equal ones in their order.
+    static func best(_ values: [IntentWeights.Lane], _ labels: Int) -> [(label: Int, value: Float)] {
+        var best: [(label: Int, value: Float)] = []
         best.reserveCapacity(Intent.guessesMax + 1)
         for label in 0..<labels {
-            let probability = probabilities[label / 16][label % 16]
-            if best.count == Intent.guessesMax, probability <= best[best.count - 1].probability { continue }
-            let place = best.firstIndex { $0.probability < probability } ?? best.count
-            best.insert((label, probability), at: place)
+            let value = values[label / 16][label % 16]
+            if best.count == Intent.guessesMax, value <= best[best.count - 1].value { continue }
+            best.insert((label, value), at: best.firstIndex { $0.value < value } ?? best.count)
             if best.count > Intent.guessesMax { best.removeLast() }
         }
         return best

@@ -17,7 +17,7 @@ struct IntentTerms: Sendable {
     static let raritySteps: Float = 16
     /// Words count together, spellings a little less, because there are so many of them.
     private static let blockWeights: [Float] = [1, 0.7, 1, 1.2]
-    private static func block(_ kind: Int) -> Int { max(0, kind - 1) }
+    private static func block(_ key: UInt32) -> Int { max(0, Int(key >> 29) - 1) & 7 }
 
     var count: Int { keys.count }
 
@@ -101,7 +101,7 @@ struct IntentTerms: Sendable {
             guard seen[term >> 6] & bit == 0 else { continue }
             seen[term >> 6] |= bit
             let rarity = Float(rarities[term])
-            squares[Self.block(IntentText.Kind.of(key))] += rarity * rarity
+            squares[Self.block(key)] += rarity * rarity
             values.append(Value(term: Int32(term), value: rarity))
         }
         var (scales, length): (SIMD8<Float>, Float) = (.zero, 0)
@@ -113,7 +113,7 @@ struct IntentTerms: Sendable {
         scales /= length.squareRoot()
         for index in values.indices {
             let value = values[index]
-            let block = Self.block(IntentText.Kind.of(self.keys[Int(value.term)]))
+            let block = Self.block(self.keys[Int(value.term)])
             values[index] = Value(term: value.term, value: value.value * scales[block])
         }
         return values

@@ -13,7 +13,7 @@ struct IntentText {
         /// Two meanings anywhere in the text, in any order.
         case pair
 
-        static func of(_ key: UInt32) -> Int { Int(key >> 29) }
+        static func of(_ key: UInt32) -> Kind? { Kind(rawValue: key >> 29) }
 
         func key(_ hash: UInt64) -> UInt32 {
             var hash = (hash ^ hash >> 33) &* 0xFF51_AFD7_ED55_8CCD
@@ -27,7 +27,7 @@ struct IntentText {
     private static let spellingMax = 5
     private static let pairedMeaningsMax = 40
 
-    /// Words with one space before, between and behind: ` can't pay 000 充值失败 `.
+    /// Words with one space before, between and behind: ` can't pay 20 充值失败 `.
     private var letters: [UInt32] = [32]
     /// A hash a word or Chinese character.
     private(set) var words: [UInt64] = []
@@ -110,10 +110,9 @@ struct IntentText {
 
     private enum Script { case none, spaced, unspaced, mark }
 
-    /// Which digit it is says little, how many there are says more. A question mark is a word.
+    /// A question mark is a word.
     private static func letter(_ scalar: UInt32) -> (letter: UInt32, script: Script) {
-        if Fold.isLatinLetter(scalar) { return (scalar, .spaced) }
-        if Fold.isDigit(scalar) { return (48, .spaced) }
+        if Fold.isLatinLetter(scalar) || Fold.isDigit(scalar) { return (scalar, .spaced) }
         if scalar == 63 { return (63, .mark) }
         if scalar < 0x80 { return (scalar, scalar == 36 ? .spaced : .none) }
         if Fold.isUnspaced(scalar) { return (scalar, .unspaced) }

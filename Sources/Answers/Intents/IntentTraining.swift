@@ -1,13 +1,13 @@
 import Foundation
 
 /// Multinomial logistic regression by stochastic gradient, with a learning rate a feature (AdaGrad) that sinks to zero,
-/// and half of an example's features left out each time it is seen. The same examples give the same weights.
+/// and most of an example's features left out each time it is seen. The same examples give the same weights.
 struct IntentTraining {
     struct Settings: Sendable {
-        var passes = 20
-        var rate: Float = 1
+        var passes = 30
+        var rate: Float = 1.5
         /// The share of features that is left out.
-        var dropout: Float = 0.5
+        var dropout: Float = 0.7
         var decay: Float = 1e-6
         /// How far rare labels are pulled up towards common ones, 0…1.
         var balance: Float = 0
@@ -16,9 +16,9 @@ struct IntentTraining {
 
     private var starts: [Int] = [0]
     private var values: [IntentTerms.Value] = []
-    private(set) var labels: [Int] = []
-    let terms: Int
-    let labelCount: Int
+    private var labels: [Int] = []
+    private let terms: Int
+    private let labelCount: Int
 
     init(terms: Int, labelCount: Int) { (self.terms, self.labelCount) = (terms, labelCount) }
 
@@ -30,93 +30,102 @@ struct IntentTraining {
         labels.append(label)
     }
 
-    func values(_ example: Int) -> [IntentTerms.Value] { Array(values[starts[example]..<starts[example + 1]]) }
-
-    /// - Parameter examples: which ones to learn from.
-    func run(_ examples: [Int], _ settings: Settings = Settings()) -> IntentWeights {
+    func run(_ settings: Settings) -> IntentWeights {
         var weights = IntentWeights(terms: terms, labels: labelCount)
-        var learner = Learner(
-            settings: settings, weights: weights, steps: settings.passes * examples.count,
-            shares: shares(examples, settings.balance),
-            longest: (0..<count).map { starts[$0 + 1] - starts[$0] }.max() ?? 0)
-        var (random, order) = (IntentRandom(seed: settings.seed), examples)
-        values.withUnsafeBufferPointer { values in
-            for _ in 0..<settings.passes {
-                random.shuffle(&order)
-                for example in order {
-                    let range = starts[example]..<starts[example + 1]
-                    learner.learn(UnsafeBufferPointer(rebasing: values[range]), labels[example], &random)
+        let (shares, lanes) = (shares(settings.balance), weights.lanes)
+        let longest = (0..<count).map { starts[$0 + 1] - starts[$0] }.max() ?? 0
+        // Plain memory: the bounds of arrays would be looked at a hundred million times.
+        let squares = UnsafeMutableBufferPointer<Float>.allocate(capacity: terms)
+        let kept = UnsafeMutableBufferPointer<IntentTerms.Value>.allocate(capacity: longest)
+        squares.initialize(repeating: 0)
+        kept.initialize(repeating: IntentTerms.Value(term: 0, value: 0))
+        defer {
+            squares.deallocate()
+            kept.deallocate()
+        }
+        var error = [IntentWeights.Lane](repeating: .zero, count: lanes)
+        var bias = weights.bias
+        weights.rows.withUnsafeMutableBufferPointer { rows in
+            var learner = Learner(
+                settings: settings, steps: settings.passes * count, shares: shares, lanes: lanes, rows: rows,
+                squares: squares, kept: kept)
+            var (random, order) = (IntentRandom(seed: settings.seed), Array(0..<count))
+            values.withUnsafeBufferPointer { values in
+                for _ in 0..<settings.passes {
+                    random.shuffle(&order)
+                    for example in order {
+                        let seen = UnsafeBufferPointer(rebasing: values[starts[example]..<starts[example + 1]])
+                        learner.learn(seen, labels[example], &error, &bias, &random)
+                    }
                 }
             }
         }
-        swap(&weights, &learner.weights)
+        weights.bias = bias
         return weights
     }
 
-    private func shares(_ examples: [Int], _ balance: Float) -> [Float] {
+    private func shares(_ balance: Float) -> [Float] {
         var counts = [Float](repeating: 0, count: labelCount)
-        for example in examples { counts[labels[example]] += 1 }
-        let mean = Float(examples.count) / Float(max(1, counts.count { $0 > 0 }))
+        for label in labels { counts[label] += 1 }
+        let mean = Float(count) / Float(max(1, counts.count { $0 > 0 }))
         return counts.map { $0 > 0 ? pow(mean / $0, balance) : 1 }
     }
 }
 
 private struct Learner {
     let settings: IntentTraining.Settings
-    var weights: IntentWeights
     let steps: Int
     let shares: [Float]
+    let lanes: Int
+    let rows: UnsafeMutableBufferPointer<IntentWeights.Lane>
+    /// Of all gradients so far, a sum a term.
+    let squares: UnsafeMutableBufferPointer<Float>
+    let kept: UnsafeMutableBufferPointer<IntentTerms.Value>
     private var step = 0
-    /// The squares of all gradients so far, a term.
-    private var squares: [Float]
-    private var kept: [IntentTerms.Value]
-    private var error: [IntentWeights.Lane]
 
-    init(settings: IntentTraining.Settings, weights: IntentWeights, steps: Int, shares: [Float], longest: Int) {
-        (self.settings, self.weights, self.steps, self.shares) = (settings, weights, steps, shares)
-        squares = [Float](repeating: 0, count: weights.terms)
-        kept = [IntentTerms.Value](repeating: .init(term: 0, value: 0), count: longest)
-        error = [IntentWeights.Lane](repeating: .zero, count: weights.lanes)
+    init(
+        settings: IntentTraining.Settings, steps: Int, shares: [Float], lanes: Int,
+        rows: UnsafeMutableBufferPointer<IntentWeights.Lane>, squares: UnsafeMutableBufferPointer<Float>,
+        kept: UnsafeMutableBufferPointer<IntentTerms.Value>
+    ) {
+        (self.settings, self.steps, self.shares, self.lanes) = (settings, steps, shares, lanes)
+        (self.rows, self.squares, self.kept) = (rows, squares, kept)
     }
 
-    mutating func learn(_ values: UnsafeBufferPointer<IntentTerms.Value>, _ label: Int, _ random: inout IntentRandom) {
+    mutating func learn(
+        _ values: UnsafeBufferPointer<IntentTerms.Value>, _ label: Int, _ error: inout [IntentWeights.Lane],
+        _ bias: inout [IntentWeights.Lane], _ random: inout IntentRandom
+    ) {
         let rate = settings.rate * (1 - Float(step) / Float(steps)) * shares[label]
         step += 1
-        let (lanes, labels) = (weights.lanes, weights.labels)
         let count = drop(values, &random)
-        weights.rows.withUnsafeMutableBufferPointer { rows in
-            error.withUnsafeMutableBufferPointer { error in
-                for lane in 0..<lanes { error[lane] = weights.bias[lane] }
-                for index in 0..<count {
-                    let (row, value) = (Int(kept[index].term) * lanes, kept[index].value)
-                    for lane in 0..<lanes { error[lane] += rows[row + lane] * value }
-                }
+        error.withUnsafeMutableBufferPointer { error in
+            for lane in 0..<lanes { error[lane] = bias[lane] }
+            for index in 0..<count {
+                let (row, value) = (Int(kept[index].term) * lanes, kept[index].value)
+                for lane in 0..<lanes { error[lane] += rows[row + lane] * value }
             }
-            IntentWeights.softmax(&error, labels: labels)
-            error[label / 16][label % 16] -= 1
-            var square: Float = 0
-            for lane in 0..<lanes {
-                square += (error[lane] * error[lane]).sum()
-                weights.bias[lane] -= error[lane] * (rate * Self.biasShare)
-            }
-            error.withUnsafeBufferPointer { error in
-                for index in 0..<count {
-                    let (term, value) = (Int(kept[index].term), kept[index].value)
-                    squares[term] += square * value * value
-                    let rate = rate / (squares[term].squareRoot() + Self.least)
-                    let (pull, keep) = (rate * value, 1 - rate * settings.decay)
-                    for lane in (term * lanes)..<((term + 1) * lanes) {
-                        rows[lane] = rows[lane] * keep - error[lane - term * lanes] * pull
-                    }
-                }
+        }
+        IntentWeights.softmax(&error, labels: shares.count)
+        error[label / 16][label % 16] -= 1
+        var square: Float = 0
+        for lane in 0..<lanes {
+            square += (error[lane] * error[lane]).sum()
+            bias[lane] -= error[lane] * (rate * Self.biasShare)
+        }
+        error.withUnsafeBufferPointer { error in
+            for index in 0..<count {
+                let (term, value) = (Int(kept[index].term), kept[index].value)
+                squares[term] += square * value * value
+                let rate = rate / (squares[term].squareRoot() + Self.least)
+                let (pull, keep, row) = (rate * value, 1 - rate * settings.decay, term * lanes)
+                for lane in 0..<lanes { rows[row + lane] = rows[row + lane] * keep - error[lane] * pull }
             }
         }
     }
 
     /// Leaves features out, the rest made larger for it, into `kept`; says how many are left.
-    private mutating func drop(
-        _ values: UnsafeBufferPointer<IntentTerms.Value>, _ random: inout IntentRandom
-    ) -> Int {
+    private func drop(_ values: UnsafeBufferPointer<IntentTerms.Value>, _ random: inout IntentRandom) -> Int {
         let scale = 1 / (1 - settings.dropout)
         var count = 0
         for value in values where random.unit() >= settings.dropout {

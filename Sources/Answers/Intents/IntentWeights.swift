@@ -75,11 +75,14 @@ struct IntentWeights: Sendable {
         let row = rows[(term * lanes)..<((term + 1) * lanes)]
         var largest: Float = 0
         for lane in row { largest = max(largest, lane.max(), -lane.min()) }
+        // Two bytes' worth: the nearest number whose lower half is empty.
+        largest = Float(bitPattern: (largest.bitPattern &+ 0x8000) & 0xFFFF_0000)
         var steps: [Int8] = []
         steps.reserveCapacity(labels)
         for label in 0..<labels {
             let weight = row[row.startIndex + label / 16][label % 16]
-            steps.append(largest > 0 ? Int8((weight / largest * Self.steps).rounded()) : 0)
+            let step = largest > 0 ? (weight / largest * Self.steps).rounded() : 0
+            steps.append(Int8(max(-Self.steps, min(Self.steps, step))))
         }
         return (largest, steps)
     }

@@ -41,8 +41,13 @@ public struct HelpCentre: Sendable {
     /// Best first; empty for an empty question.
     public func search(_ question: String, _ language: Language, limit: Int = resultsMax) -> [Result] {
         let shelf = shelf(language)
-        return shelf.index.search(question, limit: min(limit, Self.resultsMax)).compactMap { hit in
+        let found = shelf.index.search(question, limit: Self.resultsMax).compactMap { hit in
             shelf.bySlug[hit.id].map { Result(article: $0, confidence: hit.confidence, score: hit.score) }
         }
+        // Who types nothing but the name of a thing wants what is named so.
+        let name = question.lowercased()
+        let named = found.filter { $0.article.keywords.contains { $0.lowercased() == name } }
+        let rest = found.filter { result in !named.contains { $0.article.slug == result.article.slug } }
+        return Array((named + rest).prefix(limit))
     }
 }

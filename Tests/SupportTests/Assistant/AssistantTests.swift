@@ -35,7 +35,8 @@ import Wallet
             for words in ["qwzx vbnm", "🦄🦄🦄", "。。。", "今天天气真好", "zzz 12345678901234567890"] {
                 let said = try await AssistantDiagnoses.ask(cast, words, token, .zhHans)
                 #expect(said["answer"]["kind"].string == "question", "\(words)")
-                #expect(said["text"].string == AssistantTexts.question(.zhHans), "\(words)")
+                let texts = [AssistantTexts.question, AssistantTexts.offTopic].map { $0(.zhHans) }
+                #expect(texts.contains(said["text"].string ?? ""), "\(words)")
             }
             for (language, words) in [(Language.zhHans, "你好"), (.zhHant, "您好"), (.en, "hello")] {
                 let said = try await AssistantDiagnoses.ask(cast, words, token, language)

@@ -2,8 +2,8 @@ import Storage
 
 extension Migration {
     /// Second factors that their owner has lost, and that come off the account after a day.
-    static let support0005 = Migration(
-        "support-0005-lost-factors",
+    static let support0006 = Migration(
+        "support-0006-lost-factors",
         """
         CREATE TABLE lost_factor (
             id TEXT PRIMARY KEY,
