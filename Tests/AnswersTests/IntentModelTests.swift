@@ -38,6 +38,21 @@ import Testing
         #expect(model.classify("充值失败") != model.classify("退款失败"))
     }
 
+    @Test func takesWordsThatMeanTheSameForEachOther() {
+        let model = IntentModel.train([
+            ("my card was stolen", "stolen"), ("refund this purchase", "refund"), ("怎么提现", "withdraw"),
+            ("我要开户", "open"),
+        ])
+        for (text, label) in [
+            ("they robbed me", "stolen"), ("reimbursing", "refund"), ("取钱", "withdraw"), ("提領", "withdraw"),
+            ("有小偷", "stolen"),
+        ] {
+            #expect(model.classify(text).label == label, "\(text): \(model.classify(text).guesses)")
+        }
+        #expect(Meanings.read(IntentText("robbed").words) == Meanings.read(IntentText("被偷").words))
+        #expect(Meanings.read(IntentText("qqqq").words).isEmpty)
+    }
+
     @Test func givesTheGuessesInOrder() throws {
         let intent = model.classify("充值失败，想退款")
         #expect(intent.guesses.count == Intent.guessesMax)

@@ -32,13 +32,13 @@ extension IntentModel {
         bytes.write(count: bits.bytes.count)
         bytes.write(raw: bits.bytes)
         bytes.write(examples.otherRarity)
-        for list in examples.byLabel {
-            bytes.write(count: list.count)
-            for example in list {
-                bytes.write(example.others)
-                bytes.write(count: example.terms.count)
+        for shelf in examples.byLabel {
+            bytes.write(count: shelf.count)
+            for place in 0..<shelf.count {
+                bytes.write(shelf.others[place])
+                bytes.write(count: shelf.terms(place).count)
                 var last: Int32 = 0
-                for term in example.terms {
+                for term in shelf.terms(place) {
                     bytes.write(count: Int(term - last))
                     last = term
                 }
