@@ -67,6 +67,7 @@ import Testing
         "identity_check": "SELECT * FROM identity_check",
         "identity_proof": "SELECT * FROM identity_proof",
         "incident": "SELECT * FROM incident",
+        "lost_factor": "SELECT * FROM lost_factor",
         "money_order": "SELECT * FROM money_order",
         "notice": "SELECT * FROM notice",
         "passkey": "SELECT * FROM passkey",
