@@ -31,6 +31,18 @@ public struct HelpCentre: Sendable {
         return Array((named + near).prefix(Self.relatedMax))
     }
 
+    /// What to offer while somebody types: at most one line for each article.
+    func suggestions(_ typed: String, _ language: Language) -> [SearchIndex.Suggestion] {
+        shelf(language).index.suggestions(for: typed, limit: Self.suggestionsMax)
+    }
+
+    private static let suggestionsMax = 6
+
+    /// A text with what was asked for marked in it.
+    func marked(_ question: String, in text: String, _ language: Language) -> [Snippet.Part] {
+        shelf(language).index.snippet(for: question, in: text, length: Snippet.lengthMax)
+    }
+
     public struct Result: Sendable {
         public let article: Article
         /// 0…1: how much of the question the article covers.

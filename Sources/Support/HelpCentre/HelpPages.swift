@@ -1,3 +1,4 @@
+import Answers
 import Terms
 import Wallet
 import Web
@@ -19,10 +20,12 @@ struct HelpPages {
                 \(page(HelpTexts.everything))\(page.icon("right"))</a></div>
                 <ul class="rows">\(popular.html(row))</ul></section>
                 </div><div class="stack wide">\(mine(conversations))\(ContactCard(page: page).card)</div></div></main>
-                """)
+                """, scripts: ["suggest.js"])
     }
 
-    func results(_ question: String, _ results: [HelpCentre.Result]) -> HTML {
+    func results(
+        _ question: String, _ results: [HelpCentre.Result], marked: (String) -> [Snippet.Part]
+    ) -> HTML {
         let list: HTML =
             results.isEmpty
             ? """
@@ -34,14 +37,15 @@ struct HelpPages {
             : """
             <section class="card flush" aria-labelledby="found"><div class="card-head"><h2 id="found">\
             \(HelpTexts.results(page.language, ["question": question]))</h2></div><ul class="rows">\
-            \(results.html { row($0.article) })</ul></section>
+            \(results.html { found($0.article, marked) })</ul></section>
             \(stillStuck)
             """
         return page.document(
             title: page(HelpTexts.search), tab: .help, back: "/help",
             main:
                 "<main id=\"main\" class=\"wrap\"><div class=\"stack wide "
-                + "narrow\">\(search(question))\(list)</div></main>"
+                + "narrow\">\(search(question))\(list)</div></main>",
+            scripts: ["suggest.js"]
         )
     }
 
@@ -91,7 +95,8 @@ struct HelpPages {
     private func search(_ question: String) -> HTML {
         """
         <section class="stack" aria-labelledby="ask"><h1 id="ask">\(page(HelpTexts.ask))</h1>
-        <form class="search" role="search" action="\(page.base)/help/search">\(page.icon("search"))
+        <form class="search" role="search" action="\(page.base)/help/search" data-suggest="\(page.base)/help">\
+        \(page.icon("search"))
         <label class="sr" for="q">\(page(HelpTexts.searchHelp))</label>
         <input class="input" id="q" name="q" type="search" value="\(question)" maxlength="200" \
         placeholder="\(page(HelpTexts.oneSentence))" autocomplete="off" enterkeyhint="search">
@@ -134,6 +139,16 @@ struct HelpPages {
             """
         })</nav></section>
         """
+    }
+
+    private func found(_ article: Article, _ marked: (String) -> [Snippet.Part]) -> HTML {
+        func text(_ text: String) -> HTML {
+            marked(text).html { $0.isMatch ? "<mark>\($0.text)</mark>" : HTML($0.text) }
+        }
+        return """
+            <li><a class="item" href="\(page.base)/help/articles/\(article.slug)"><span class="grow">\
+            \(text(article.title))<span class="sub">\(text(article.summary))</span></span>\(page.icon("right"))</a></li>
+            """
     }
 
     func row(_ article: Article) -> HTML {

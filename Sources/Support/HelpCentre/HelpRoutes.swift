@@ -17,6 +17,7 @@ struct HelpRoutes: Sendable {
         router.get("/:brand/help/topics/:category", use: topic)
         router.get("/:brand/help/articles/:slug", use: article)
         router.post("/:brand/help/articles/:slug/votes", use: vote)
+        router.get("/:brand/help/suggestions", use: suggestions)
         router.get("/:brand/contact", use: contact)
         router.get("/api/v1/help/search", use: searchJSON)
     }
@@ -73,7 +74,35 @@ struct HelpRoutes: Sendable {
         let (page, _) = try await desk.page(request, context)
         let question = Self.question(request)
         let results = try desk.helpCentre(page.brand.id).search(question, context.language)
-        return .html(HelpPages(page: page).results(question, results))
+        let centre = try desk.helpCentre(page.brand.id)
+        return .html(
+            HelpPages(page: page).results(question, results) { centre.marked(question, in: $0, context.language) })
+    }
+
+    /// For the search box while somebody types; the page works without it.
+    @Sendable private func suggestions(_ request: Request, _ context: WebContext) async throws -> Response {
+        let brand = try desk.brands.find(context.parameter("brand"))
+        let offered = try desk.helpCentre(brand.id).suggestions(Self.question(request), context.language)
+        return .json(
+            .object {
+                $0.put(
+                    "suggestions",
+                    .array(
+                        offered.map { one in
+                            .object { fields in
+                                fields.put("slug", one.id)
+                                fields.put(
+                                    "parts",
+                                    .array(
+                                        one.parts.map { part in
+                                            .object {
+                                                $0.put("text", part.text)
+                                                $0.put("match", part.isMatch)
+                                            }
+                                        }))
+                            }
+                        }))
+            })
     }
 
     private static func question(_ request: Request) -> String {
