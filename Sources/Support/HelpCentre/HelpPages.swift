@@ -6,18 +6,23 @@ import Web
 struct HelpPages {
     let page: Page
 
-    func home(_ articles: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation]) -> HTML {
-        page.document(
+    func home(
+        _ articles: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation],
+        board: AnnouncementBoard
+    ) -> HTML {
+        let announcements = AnnouncementPages(page: page, board: board)
+        return page.document(
             title: page(HelpTexts.title), tab: .help,
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
-                \(search(""))
+                \(announcements.banner)\(search(""))
                 \(troubleCard(trouble))
                 \(topics(articles))
                 <section class="card flush" aria-labelledby="hot"><div class="card-head"><h2 id="hot">\
                 \(page(HelpTexts.popular))</h2></div>
                 <ul class="rows">\(articles.html(row))</ul></section>
-                </div><div class="stack wide">\(mine(conversations))\(ContactCard(page: page).card)</div></div></main>
+                </div><div class="stack wide">\(mine(conversations))\(announcements.aside)\
+                \(ContactCard(page: page).card)</div></div></main>
                 """)
     }
 

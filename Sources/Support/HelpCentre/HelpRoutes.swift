@@ -21,10 +21,15 @@ struct HelpRoutes: Sendable {
     @Sendable private func home(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party) = try await desk.page(request, context)
         let articles = try desk.helpCentre(page.brand.id).all(context.language)
-        let conversations = try await desk.storage.read { transaction in
-            try party.map { try Conversation.recent(of: $0, in: transaction) } ?? []
+        let (conversations, board) = try await desk.storage.read { transaction in
+            (
+                try party.map { try Conversation.recent(of: $0, in: transaction) } ?? [],
+                try AnnouncementBoard.read(page.brand.id, for: party, in: transaction)
+            )
         }
-        return .html(HelpPages(page: page).home(articles, trouble: await trouble(party), conversations: conversations))
+        return .html(
+            HelpPages(page: page)
+                .home(articles, trouble: await trouble(party), conversations: conversations, board: board))
     }
 
     /// The latest thing that went wrong, so that the answer comes before the question.
