@@ -93,7 +93,7 @@ CREATE TABLE conversation (
     updated_at BIGINT NOT NULL,
     waiting_since BIGINT,
     first_reply_at BIGINT,
-    closed_at BIGINT, priority BIGINT NOT NULL DEFAULT 0,
+    closed_at BIGINT, priority BIGINT NOT NULL DEFAULT 0, complained_at BIGINT,
     UNIQUE (owner, key),
     CHECK ((state = 'assigned') <= (agent_id IS NOT NULL)),
     CHECK ((state = 'closed') = (closed_at IS NOT NULL)),
@@ -376,6 +376,27 @@ CREATE TABLE former_contact (
     kept_until BIGINT NOT NULL,
     PRIMARY KEY (brand_id, contact)
 );
+CREATE TABLE article_vote (
+    brand_id TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    owner TEXT NOT NULL,
+    language TEXT NOT NULL,
+    is_helpful BOOLEAN NOT NULL,
+    reason TEXT CHECK (reason IN ('unsolved', 'unclear', 'outdated', 'unwanted')),
+    note TEXT NOT NULL DEFAULT '',
+    voted_at BIGINT NOT NULL,
+    PRIMARY KEY (brand_id, slug, owner),
+    CHECK (reason IS NULL OR NOT is_helpful)
+);
+CREATE TABLE article_view (
+    brand_id TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    day BIGINT NOT NULL,
+    count BIGINT NOT NULL CHECK (count > 0),
+    PRIMARY KEY (brand_id, slug, day)
+);
+CREATE INDEX conversation_by_complaint ON conversation (customer_id, opened_at)
+    WHERE complained_at IS NOT NULL;
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

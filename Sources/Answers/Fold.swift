@@ -69,6 +69,16 @@ enum Fold {
             || (0xFF01...0xFF5E).contains(scalar) || (0x2010...0x2025).contains(scalar)
     }
 
+    /// By Han character, the first letter of its Pinyin. ICU's rules: about 20 µs a character.
+    static func initials(_ characters: Set<UInt32>) -> [UInt32: UInt32] {
+        let characters = characters.filter { $0 >= hanFirst && $0 <= hanLast }.map { UInt16($0) }
+        let lines = String(decoding: characters.flatMap { [$0, 10] }, as: UTF16.self)
+        let latin = lines.applyingTransform(StringTransform("Han-Latin; Latin-ASCII"), reverse: false) ?? ""
+        let letters = latin.utf8.split(separator: 10, omittingEmptySubsequences: false).dropLast()
+        guard letters.count == characters.count else { return [:] }
+        return Dictionary(uniqueKeysWithValues: zip(characters, letters).map { (UInt32($0), UInt32($1.first ?? 0)) })
+    }
+
     // MARK: - Traditional to simplified
 
     private static let hanFirst: UInt32 = 0x4E00

@@ -14,6 +14,7 @@ public struct Desk: Sendable {
     public let wallet: any Wallet
     public let brands: Brands
     let helpCentres: [BrandID: HelpCentre]
+    let understanding: Understanding
     let assets: Assets
     public let feed: LiveFeed
     public let metrics: Metrics
@@ -41,7 +42,9 @@ public struct Desk: Sendable {
     public init(
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
         passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(),
-        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, logger: Logger
+        riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, articles: ArticleFiles? = nil,
+        understanding: Understanding? = nil,
+        logger: Logger
     ) throws {
         self.storage = storage
         self.wallet = wallet
@@ -54,10 +57,9 @@ public struct Desk: Sendable {
         self.isSandbox = isSandbox
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
-        helpCentres = try Dictionary(
-            uniqueKeysWithValues: brands.all.map {
-                ($0.id, try HelpCentre(folder: home.appending(path: "Brands/\($0.id)")))
-            })
+        self.understanding = understanding ?? Understanding(home.appending(path: "Brands"), logger: logger)
+        let files = articles ?? ArticleFiles(home.appending(path: "Brands"), logger: logger)
+        helpCentres = Dictionary(uniqueKeysWithValues: brands.all.map { ($0.id, HelpCentre(brand: $0, files: files)) })
         assets = try Assets(
             folder: home.appending(path: "Public"), extraStyles: brands.all.map(\.stylesheet).joined())
         openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
@@ -66,9 +68,14 @@ public struct Desk: Sendable {
         metrics.gauge("walletdesk_live_streams", "Open server-sent event streams.") { [feed] in Double(feed.count) }
     }
 
+    /// Reads the articles, so that nobody waits for them later.
+    public func readArticles() {
+        for centre in helpCentres.values { for language in Language.allCases { _ = centre.all(language) } }
+    }
+
     /// Everything that `serve` migrates, in order.
     public static let migrations: [Migration] =
-        Migration.storage + [.support0001, .support0002, .support0003, .support0005]
+        Migration.storage + [.support0001, .support0002, .support0003, .support0004, .support0005, .support0006]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {

@@ -65,9 +65,10 @@ struct Server {
             responder: responder,
             configuration: .init(
                 address: .hostname(settings.host, port: settings.port), serverName: nil, backlog: 4_096),
-            onServerRunning: { [logger, settings] channel in
+            onServerRunning: { [logger, settings, desk] channel in
                 let port = channel.localAddress?.port ?? settings.port
                 await parts.bank?.callBack(to: "http://127.0.0.1:\(port)/bank/answers")
+                DispatchQueue.global(qos: .utility).async { desk.readArticles() }
                 logger.info("ready", metadata: ["address": "http://\(settings.host):\(port)"])
                 if settings.isDemo { Self.greet("http://\(settings.host):\(port)") }
             },

@@ -59,6 +59,10 @@ struct Cast: Sendable {
     static let password = "Correct-horse-9"
     static let home = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
         .deletingLastPathComponent()
+    /// Read once for all.
+    private static let articles = ArticleFiles(home.appending(path: "Brands"), logger: Logger(label: "articles"))
+    static let understanding = Understanding(
+        home.appending(path: "Brands"), logger: Logger(label: "understanding"))
     /// How many casts play at once: each has threads, files and database connections of its own.
     private static let stages = Stages(8)
 
@@ -116,7 +120,8 @@ struct Cast: Sendable {
         await Sandbox(bank: bank, ledger: ledger).script()
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),
-            passwords: Passwords(cost: .least), signInPolicy: policy, isSandbox: true, logger: logger)
+            passwords: Passwords(cost: .least), signInPolicy: policy, isSandbox: true, articles: Self.articles,
+            understanding: Self.understanding, logger: logger)
         let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }

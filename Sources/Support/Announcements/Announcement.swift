@@ -1,7 +1,7 @@
 import Storage
 import Terms
 
-/// News for everybody: something new, an offer, or a warning. proposed → published → withdrawn; shown between two times.
+/// News for everybody: something new, an offer, or a warning. proposed → published → withdrawn.
 struct Announcement: Sendable, Equatable {
     enum Kind: String, Storable, Sendable, CaseIterable { case news, offer, safety }
     enum State: String, Storable, Sendable { case proposed, published, withdrawn }

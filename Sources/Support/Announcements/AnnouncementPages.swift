@@ -14,11 +14,13 @@ struct AnnouncementPages {
         guard let first = board.underWay.first else { return .empty }
         let words = words(first)
         let others = board.underWay.dropFirst()
+        let names = others.map { page(IncidentTexts.name($0.scope)) }.joined(
+            separator: page.language == .en ? ", " : "、")
         let more: HTML =
             others.isEmpty
             ? .empty
             : """
-            <p>\(page(AnnouncementTexts.alsoHit))\(others.map { page(IncidentTexts.name($0.scope)) }.joined(separator: "、"))\
+            <p>\(page(AnnouncementTexts.alsoHit))\(names)\
             　<a\(target) href="\(page.base)/announcements">\(page(AnnouncementTexts.details))</a></p>
             """
         return """
@@ -70,7 +72,7 @@ struct AnnouncementPages {
         return page.document(
             title: page(AnnouncementTexts.title), tab: .help, back: "/help", heading: page(AnnouncementTexts.title),
             main: """
-                <main id="main" class="wrap"><div class="narrow stack wide"><div class="row flow"><h1 class="grow">\
+                <main id="main" class="wrap"><div class="narrow stack wide"><div class="row flow apart"><h1>\
                 \(page(AnnouncementTexts.title))</h1><a class="more" href="\(page.base)/announcements.atom">\
                 \(page.icon("bell"))\(page(AnnouncementTexts.subscribe))</a></div>
                 \(nothing)\(now)
@@ -93,7 +95,8 @@ struct AnnouncementPages {
     private func telling(_ incident: Incident) -> HTML {
         if board.followed.contains(incident.id) {
             return """
-                <p><span class="badge" data-tone="ok">\(page.icon("check"))\(page(AnnouncementTexts.willTell))</span></p>
+                <p><span class="badge" data-tone="ok">\(page.icon("check"))\
+                \(page(AnnouncementTexts.willTell))</span></p>
                 """
         }
         guard page.party?.customer != nil else {
@@ -105,7 +108,8 @@ struct AnnouncementPages {
         return """
             <form method="post" action="\(page.base)/announcements/\(incident.id)/followers">\(page.csrf)\(frame)\
             <input type="hidden" name="from" value="\(here)">\
-            <button class="btn small" type="submit">\(page.icon("bell"))\(page(AnnouncementTexts.tellMe))</button></form>
+            <button class="btn small" type="submit">\(page.icon("bell"))\
+            \(page(AnnouncementTexts.tellMe))</button></form>
             """
     }
 
@@ -132,8 +136,9 @@ struct AnnouncementPages {
     private func plannedRow(_ incident: Incident) -> HTML {
         let words = words(incident)
         return """
-            <li class="item start" id="incident-\(incident.id)"><span class="glyph" data-tone="info">\(page.icon("clock"))\
-            </span><span class="grow"><b class="strong nb">\(page(words.until))</b><span class="block">\
+            <li class="item start" id="incident-\(incident.id)">\
+            <span class="glyph" data-tone="info">\(page.icon("clock"))</span>\
+            <span class="grow"><b class="strong nb">\(page(words.until))</b><span class="block">\
             \(page(words.what))</span><span class="sub">\(page(words.advice))</span></span></li>
             """
     }
@@ -143,8 +148,9 @@ struct AnnouncementPages {
             page.language,
             ["from": page.clock.day(incident.beganAt), "until": page.clock.day(incident.settledAt ?? incident.until)])
         return """
-            <li class="item start" id="incident-\(incident.id)"><span class="glyph" data-tone="ok">\(page.icon("check"))\
-            </span><span class="grow"><b class="strong">\(page(words(incident).name))</b><span class="sub">\(times)\
+            <li class="item start" id="incident-\(incident.id)">\
+            <span class="glyph" data-tone="ok">\(page.icon("check"))</span>\
+            <span class="grow"><b class="strong">\(page(words(incident).name))</b><span class="sub">\(times)\
             </span></span></li>
             """
     }

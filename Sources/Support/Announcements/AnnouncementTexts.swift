@@ -14,14 +14,14 @@ enum AnnouncementTexts {
         "计划维护至少提前 5 个工作日在这里公布。", "計畫維護至少提前 5 個工作日在這裡公布。",
         "Maintenance is announced here at least 5 working days ahead.")
     static let subscribe = Text("订阅（Atom）", "訂閱（Atom）", "Subscribe (Atom)")
-    static let since = Text("{time} 开始", "{time} 開始", "Since {time}")
+    static let since = Text("{time} 开始", "{time} 開始", "Began: {time}")
     static let endedAt = Text("{from} 开始，{until} 恢复", "{from} 開始，{until} 恢復", "{from} to {until}")
     static let alsoHit = Text("另外：", "另外：", "Also: ")
     static let tellMe = Text("好了通知我", "好了通知我", "Tell me when it is over")
     static let willTell = Text("好了会通知您", "好了會通知您", "We will tell you when it is over")
     static let signInToBeTold = Text("登录后可以选“好了通知我”", "登入後可以選「好了通知我」", "Sign in to be told when it is over")
     static let details = Text("看公告", "看公告", "Read more")
-    static let postedAt = Text("{time} 发布", "{time} 發布", "Posted {time}")
+    static let postedAt = Text("{time} 发布", "{time} 發布", "Posted: {time}")
 
     static func kind(_ kind: Announcement.Kind) -> Text {
         switch kind {

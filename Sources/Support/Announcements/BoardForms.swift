@@ -26,7 +26,7 @@ struct BoardForms {
             isOutage
             ? select("minutes", BoardTexts.expected, IncidentForm.minutes.map { (String($0), duration($0)) })
             : time("from", BoardTexts.from, hint: BoardTexts.ahead) + time("until", BoardTexts.until)
-        let send = console.agent.mayPublish ? (isOutage ? BoardTexts.publish : BoardTexts.plan) : BoardTexts.propose
+        let send = console.agent.mayPublish ? (isOutage ? BoardTexts.publishNow : BoardTexts.plan) : BoardTexts.propose
         return sheet(
             isOutage ? BoardTexts.newOutage : BoardTexts.newMaintenance, "/desk/incidents",
             """
@@ -78,7 +78,7 @@ struct BoardForms {
             id.map { "/desk/announcements/\($0)" } ?? "/desk/announcements",
             """
             \(console.keyField)\(select("brand", BoardTexts.brand, brands))\(select("kind", BoardTexts.kind, kinds))
-            \(words("title", BoardTexts.headline, lengthMax: Announcement.titleLengthMax))
+            \(words("title", BoardTexts.headline, lengthMax: Announcement.titleLengthMax, rows: 1))
             \(words("text", BoardTexts.text, lengthMax: Announcement.textLengthMax, rows: 4))
             \(time("from", BoardTexts.from))\(time("until", BoardTexts.until))
             """, send)
@@ -136,7 +136,8 @@ struct BoardForms {
         }
         return """
             <div class="field"><label for="\(name)">\(console(label))</label>\
-            <select class="input" id="\(name)" name="\(name)" required\(said.aria)>\(options)</select>\(said.error)</div>
+            <select class="input" id="\(name)" name="\(name)" required\(said.aria)>\(options)</select>\
+            \(said.error)</div>
             """
     }
 
@@ -145,10 +146,18 @@ struct BoardForms {
         let said = attributes(name, hint: nil)
         let fields = Language.allCases.html { other -> HTML in
             let id = "\(name)_\(other.tag.lowercased())"
-            return """
-                <div class="field"><label class="tiny muted" for="\(id)">\(other.ownName)</label>\
+            let area: HTML =
+                rows == 1
+                ? """
+                <input class="input" id="\(id)" name="\(id)" lang="\(other.tag)" maxlength="\(lengthMax)" \
+                value="\(typed[id])"\(said.aria)>
+                """
+                : """
                 <textarea class="input" id="\(id)" name="\(id)" lang="\(other.tag)" rows="\(rows)" \
-                maxlength="\(lengthMax)"\(said.aria)>\(typed[id])</textarea></div>
+                maxlength="\(lengthMax)"\(said.aria)>\(typed[id])</textarea>
+                """
+            return """
+                <div class="field"><label class="tiny muted" for="\(id)">\(other.ownName)</label>\(area)</div>
                 """
         }
         return """

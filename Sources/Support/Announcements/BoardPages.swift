@@ -24,7 +24,7 @@ struct BoardPages {
             board.proposals.html { proposal($0, isFirst: $0.id == first) } + proposed.html(announcement)
         return """
             <main class="pane board" id="talk" tabindex="-1"><div class="stack wide" id="board" data-region>
-            <div class="row flow"><h1 class="grow">\(console(BoardTexts.title))</h1>\(ways)</div>
+            <div class="row flow apart"><h1>\(console(BoardTexts.title))</h1><div class="row flow">\(ways)</div></div>
             \(section(BoardTexts.proposals, proposals))
             \(section(BoardTexts.underWay, board.underWay.html(open)))
             \(section(BoardTexts.planned, board.planned.html(planned)))\(quiet)
@@ -93,7 +93,7 @@ struct BoardPages {
         let look: String = isFirst ? "primary" : ""
         let acts: HTML =
             mayPublish
-            ? form(incident, "publications", BoardTexts.publish, look) + edit(incident)
+            ? form(incident, "publications", BoardTexts.publishNow, look) + edit(incident)
                 + form(incident, "dismissals", BoardTexts.dismiss, "quiet")
             : edit(incident) + "<span class=\"tiny muted\">\(console(BoardTexts.supervisorPublishes))</span>"
         return """

@@ -23,7 +23,6 @@ enum BoardTexts {
         "{count} people asked about “{cause}” in 10 minutes, usually {usual}.")
     static let byRadar = Text("雷达发现", "雷達發現", "Found by the radar")
     static let late = Text("超过预计时间", "超過預計時間", "Longer than said")
-    static let publish = Text("发布，通知客户", "發布，通知客戶", "Publish")
     static let edit = Text("修改", "修改", "Change")
     static let dismiss = Text("不发布", "不發布", "Dismiss")
     static let cancel = Text("取消维护", "取消維護", "Cancel")

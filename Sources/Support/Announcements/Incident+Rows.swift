@@ -48,15 +48,13 @@ extension Incident: FromRow {
         try open(in: brand, transaction).filter { $0.scope.function.covers(function) }
     }
 
-    /// Those that this transaction fell into, newest first, also when they are over: what explains its trouble.
-    static func covering(_ made: WalletTransaction, in brand: BrandID, _ transaction: Transaction) throws -> [Incident]
-    {
+    /// Those that a transaction made at `moment` may have fallen into, newest first, also when they are over.
+    static func around(_ moment: Moment, in brand: BrandID, _ transaction: Transaction) throws -> [Incident] {
         try all(
             """
-            brand_id = \(brand) AND state IN ('begun', 'ended') AND began_at <= \(made.createdAt)
-            AND (ends_at > \(made.createdAt) OR state = 'begun' AND NOT ends_by_itself)
-            """, "began_at DESC, id DESC", in: transaction
-        ).filter { $0.covers(made) }
+            brand_id = \(brand) AND state IN ('begun', 'ended') AND began_at <= \(moment)
+            AND (ends_at > \(moment) OR state = 'begun' AND NOT ends_by_itself)
+            """, "began_at DESC, id DESC", in: transaction)
     }
 
     /// What was planned and has not begun, soonest first.
@@ -93,7 +91,8 @@ extension Incident: FromRow {
         try transaction.first(
             """
             SELECT (SELECT COUNT(*) FROM incident
-                    WHERE state = 'proposed' OR state = 'begun' AND NOT ends_by_itself AND ends_at <= \(transaction.now))
+                    WHERE state = 'proposed'
+                       OR state = 'begun' AND NOT ends_by_itself AND ends_at <= \(transaction.now))
                  + (SELECT COUNT(*) FROM announcement WHERE state = 'proposed')
             """)?.get(0) ?? 0
     }

@@ -5,8 +5,8 @@ import Wallet
 
 /// Something that is out of order for many at once, or will be: an outage, or maintenance that was planned.
 ///
-/// An outage is proposed (by an agent or by the radar) and begun, or begun at once; maintenance is proposed and planned,
-/// and begun when its time comes. What is begun is ended; what is only proposed or planned may be dismissed.
+/// An outage is proposed (by an agent or by the radar) and begun, or begun at once; maintenance is proposed and
+/// planned, and begun when its time comes. What is begun is ended; what is only proposed or planned may be dismissed.
 struct Incident: Sendable, Equatable {
     enum Kind: String, Storable, Sendable, CaseIterable { case outage, maintenance }
     enum State: String, Storable, Sendable, CaseIterable { case proposed, planned, begun, ended, dismissed }
@@ -51,6 +51,8 @@ struct Incident: Sendable, Equatable {
     /// When it was ended or dismissed.
     let settledAt: Moment?
     let changedAt: Moment
+
+    var bank: String? { scope.bank }
 
     /// It takes longer than was said.
     func isOverdue(_ now: Moment) -> Bool { state == .begun && !endsByItself && until <= now }

@@ -2,12 +2,14 @@ import Foundation
 import Storage
 import Terms
 
-/// What goes on by itself: each minute the radar looks, and what was planned begins and ends; afterwards all who were hit
-/// are told.
+/// What goes on by itself: each minute the radar looks, and what was planned begins and ends; afterwards all who were
+/// hit are told.
 extension Incident {
     static let telling = "incident.tell"
     private static let minute = "incident.minute"
     private static let batchMax = 100
+    /// What the assistant says of a transaction that fell into one, whatever its function.
+    private static let code = "payment.incident"
 
     /// The key is the minute, so that many nodes plan it once.
     static func planMinute(in transaction: Transaction) throws {
@@ -123,6 +125,9 @@ extension Incident {
             WHERE owner = \(owner) AND brand_id = \(brand) AND state <> 'closed' AND opened_at >= \(beganAt)
             ORDER BY updated_at DESC, id DESC LIMIT \(Self.listMax)
             """
-        ).map(Conversation.init).first { $0.code.flatMap(Function.init(code:)).map(scope.function.covers) ?? false }
+        ).map(Conversation.init).first { conversation in
+            guard let code = conversation.code else { return false }
+            return code == Self.code || Function(code: code).map(scope.function.covers) ?? false
+        }
     }
 }

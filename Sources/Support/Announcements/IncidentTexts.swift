@@ -34,7 +34,9 @@ enum IncidentTexts {
         "{name}正在维护，暂时不能用。", "{name}正在維護，暫時無法使用。", "{name}: closed for maintenance at the moment.")
     static let willBeMaintained = Text(
         "{name}要维护，期间不能用。", "{name}將進行維護，期間無法使用。", "{name}: closed for maintenance at that time.")
-    static let early = Text("着急的请提前办。", "急用的請提前辦理。", "If it is urgent, please do it before. ")
+    static let early = Text(
+        "着急的请提前办。已经提交的不会丢。", "急用的請提前辦理。已經提交的不會遺失。",
+        "If it is urgent, please do it before. What you ordered is safe.")
 
     /// What works meanwhile, and what not to do.
     static func advice(_ scope: Incident.Scope) -> Text {
@@ -88,7 +90,7 @@ enum IncidentTexts {
         }
     }
 
-    static let until = Text("预计 {time} 恢复。", "預計 {time} 恢復。", "Expected back by {time}.")
+    static let until = Text("预计{time} 恢复。", "預計{time} 恢復。", "Expected back:{time}.")
     static let overdue = Text(
         "比预计的久，还在抢修，好了在这里说。", "比預計的久，還在搶修，好了會在這裡說。",
         "It takes longer than expected; we will say here when it is over.")
@@ -97,7 +99,8 @@ enum IncidentTexts {
     /// In the conversation, when it is over.
     static let over = Text(
         "{name}已经恢复，可以用了。之前没成功的，请先看那一笔的状态，再决定要不要重做。", "{name}已經恢復，可以用了。之前沒成功的，請先看那一筆的狀態，再決定要不要重做。",
-        "Over: {name} can be used again. For what did not go through, please look at its state before you order it again."
+        "Over: {name} can be used again. For what did not go through, please look at its state before you order it "
+            + "again."
     )
 }
 
@@ -109,7 +112,7 @@ extension Notice.Template {
 }
 
 extension Incident {
-    /// What to say of it: what is the matter, what to do meanwhile, until when. For banners, the assistant and programs.
+    /// What to say of it: what is the matter, what to do meanwhile, until when.
     struct Words: Sendable {
         let name: Text
         let what: Text
@@ -126,17 +129,20 @@ extension Incident {
             case (.maintenance, .begun), (.maintenance, .ended): IncidentTexts.underMaintenance
             case (.maintenance, _): IncidentTexts.willBeMaintained
             }
-        let help = advice ?? (state == .planned ? IncidentTexts.early + IncidentTexts.advice(scope) : nil)
+        let help =
+            advice ?? (kind == .maintenance && state != .begun ? IncidentTexts.early : IncidentTexts.advice(scope))
         return Words(
-            name: name, what: what ?? usual.filling(name), advice: help ?? IncidentTexts.advice(scope),
+            name: name, what: what ?? usual.filling(name), advice: help,
             until: Text.each { untilText(clock($0)) })
     }
 
     private func untilText(_ clock: Clock) -> String {
-        if state == .begun {
-            return isOverdue(clock.now)
-                ? IncidentTexts.overdue(clock.language)
-                : IncidentTexts.until(clock.language, ["time": clock.day(until)])
+        if isOverdue(clock.now) { return IncidentTexts.overdue(clock.language) }
+        if state == .begun || kind == .outage && state == .proposed {
+            let time = clock.day(until)
+            // Chinese is set apart from digits by a space, and from Chinese by none.
+            let isApart = clock.language == .en || time.first?.isNumber == true
+            return IncidentTexts.until(clock.language, ["time": (isApart ? " " : "") + time])
         }
         let isSameDay = clock.date(beganAt) == clock.date(until)
         return IncidentTexts.range(
@@ -146,10 +152,6 @@ extension Incident {
 }
 
 extension Text {
-    static func + (left: Text, right: Text) -> Text {
-        Text(left.zhHans + right.zhHans, left.zhHant + right.zhHant, left.en + right.en)
-    }
-
     static func each(_ words: (Language) -> String) -> Text { Text(words(.zhHans), words(.zhHant), words(.en)) }
 
     /// `{name}` filled with a text that has a wording of its own in each language.

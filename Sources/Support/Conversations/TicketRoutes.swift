@@ -14,12 +14,16 @@ struct TicketRoutes: Sendable {
     }
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
-        .html(TicketPages(page: try await desk.page(request, context).0).form(topic: "", text: "", refusal: nil))
+        let isComplaint = request.query("about") == "complaint"
+        return .html(
+            TicketPages(page: try await desk.page(request, context).0)
+                .form(topic: "", text: "", refusal: nil, isComplaint: isComplaint))
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, _) = try await desk.page(request, context)
         let form = try await request.form()
+        let isComplaint = form["about"] == "complaint"
         do {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.text = try MessageText(form["text"])
@@ -28,11 +32,17 @@ struct TicketRoutes: Sendable {
                 desk: desk, brand: page.brand, request: request, context: context
             )
             .open(opening, key: form.idempotencyKey(), csrf: form)
+            if isComplaint {
+                try await desk.storage.write {
+                    try Complaint.note(opened.conversation, by: opened.party.actor, in: $0)
+                }
+            }
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response
         } catch let refusal as Refusal where refusal.kind == .invalid {
-            let again = TicketPages(page: page).form(topic: form["topic"], text: form["text"], refusal: refusal)
+            let again = TicketPages(page: page).form(
+                topic: form["topic"], text: form["text"], refusal: refusal, isComplaint: isComplaint)
             return .html(again, status: .unprocessableContent)
         }
     }
@@ -41,7 +51,9 @@ struct TicketRoutes: Sendable {
 struct TicketPages {
     let page: Page
 
-    func form(topic: String, text: String, refusal: Refusal?) -> HTML {
+    func form(topic: String, text: String, refusal: Refusal?, isComplaint: Bool = false) -> HTML {
+        let about: HTML = isComplaint ? "<input type=\"hidden\" name=\"about\" value=\"complaint\">" : .empty
+        let title = isComplaint ? TicketTexts.complaint : HelpTexts.channel(.form)
         let error: HTML =
             refusal.map {
                 "<p class=\"error\" id=\"text-error\" "
@@ -50,15 +62,15 @@ struct TicketPages {
             ?? .empty
         let invalid: HTML = refusal == nil ? "" : " aria-invalid=\"true\" aria-describedby=\"text-error\""
         return page.document(
-            title: page(HelpTexts.channel(.form)), tab: .contact, back: "/contact",
-            heading: page(HelpTexts.channel(.form)),
+            title: page(title), tab: .contact, back: "/contact",
+            heading: page(title),
             main: """
                 <main id="main" class="wrap"><div class="narrow stack wide">
                 <form class="card stack" method="post" action="\(page.base)/tickets" aria-labelledby="ticket">\
                 \(page.csrf)
                 <input type="hidden" name="key" value="\(UUIDv7.text(at: page.now))">
-                <h1 id="ticket">\(page(HelpTexts.channel(.form)))</h1><p class="small soft">\
-                \(page(TicketTexts.hint))</p>
+                \(about)<h1 id="ticket">\(page(title))</h1><p class="small soft">\
+                \(page(isComplaint ? TicketTexts.complaintHint : TicketTexts.hint))</p>
                 <div class="field"><label for="topic">\(page(TicketTexts.topic))</label>\
                 <input class="input" id="topic" name="topic" maxlength="60" value="\(topic)"></div>
                 <div class="field"><label for="text">\(page(TicketTexts.text))</label>\
@@ -71,6 +83,12 @@ struct TicketPages {
 }
 
 enum TicketTexts {
+    static let complaint = Text("写投诉", "寫投訴", "Write a complaint")
+    static let complaintHint = Text(
+        "写清时间、经过、对方和希望的结果。提交后有编号，15 天内答复，优先处理。",
+        "寫清時間、經過、對方和希望的結果。提交後有編號，15 天內答覆，優先處理。",
+        "Say when it happened, what, with whom, and what you ask for. You get a number and an answer within 15 days; "
+            + "complaints come first.")
     static let hint = Text(
         "适合不急的事。提交后有编号，客服会在这里回复您。急事请用在线客服或电话。", "適合不急的事。提交後有編號，客服會在這裡回覆您。急事請用線上客服或電話。",
         "For what is not urgent. You get a number, and our answer appears here. If it is urgent, use the chat or call.")

@@ -1,6 +1,4 @@
-import CMark
 import Foundation
-import Synchronization
 import Terms
 import Web
 import Yams
@@ -15,8 +13,12 @@ public struct Article: Sendable {
     public let category: String
     /// The diagnosis codes that it backs.
     public let codes: [String]
-    /// How customers say it.
+    /// Short names and synonyms.
     public let keywords: [String]
+    /// Whole sentences, as customers ask.
+    public let questions: [String]
+    /// Slugs of what else helps.
+    public let related: [String]
     public let order: Int
     public let body: HTML
     /// The body without markup, for search.
@@ -26,43 +28,45 @@ public struct Article: Sendable {
 extension Article {
     private struct FrontMatter: Decodable {
         let title: String, summary: String, category: String
-        let codes: [String]?, keywords: [String]?, order: Int?
+        let codes: [String]?, keywords: [String]?, questions: [String]?, related: [String]?, order: Int?
     }
 
-    /// `source` is front matter between `---` lines, then CommonMark with tables.
-    init(slug: String, language: Language, source: String) throws {
+    /// `source` is front matter between `---` lines, then CommonMark with tables. `{name}` is filled from `places`;
+    /// throws for a place that nothing fills.
+    init(slug: String, language: Language, source: String, places: [String: String] = [:]) throws {
+        var source = source
+        for (name, value) in places { source = source.replacing("{\(name)}", with: value) }
+        if let place = source.firstMatch(of: /\{[a-z_]+\}/) {
+            throw Brand.Unreadable(file: "\(slug).md", reason: "nothing fills \(place.output)")
+        }
         let parts = source.split(separator: "---\n", maxSplits: 2, omittingEmptySubsequences: false)
         guard parts.count == 3, parts[0].isEmpty else {
             throw Brand.Unreadable(file: "\(slug).md", reason: "front matter must stand between two --- lines")
         }
         let front = try YAMLDecoder().decode(FrontMatter.self, from: String(parts[1]))
-        let markup = Markdown.render(String(parts[2]))
+        let markup = Markdown.render(String(parts[2]), language)
         self.init(
             slug: slug, language: language, title: front.title, summary: front.summary, category: front.category,
-            codes: front.codes ?? [], keywords: front.keywords ?? [], order: front.order ?? 100, body: markup.html,
-            plain: markup.plain)
+            codes: front.codes ?? [], keywords: front.keywords ?? [], questions: front.questions ?? [],
+            related: front.related ?? [], order: front.order ?? 100, body: markup.html, plain: markup.plain)
     }
 }
 
-/// CommonMark with GitHub's tables, through libcmark-gfm. Raw HTML and unsafe links are left out by the renderer.
-enum Markdown {
-    static func render(_ source: String) -> (html: HTML, plain: String) {
-        _ = extensionsRegistered
-        guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return (.empty, "") }
-        defer { cmark_parser_free(parser) }
-        let table = cmark_find_syntax_extension("table")
-        if let table { cmark_parser_attach_syntax_extension(parser, table) }
-        cmark_parser_feed(parser, source, source.utf8.count)
-        guard let document = cmark_parser_finish(parser) else { return (.empty, "") }
-        defer { cmark_node_free(document) }
-        let html = cmark_render_html(document, CMARK_OPT_DEFAULT, cmark_parser_get_syntax_extensions(parser))
-        let text = cmark_render_plaintext(document, CMARK_OPT_DEFAULT, 0)
-        defer {
-            free(html)
-            free(text)
-        }
-        return (rendered(markup: html.map { String(cString: $0) } ?? ""), text.map { String(cString: $0) } ?? "")
+extension Brand {
+    /// What an article that all brands share says of this one.
+    func articlePlaces(_ language: Language) -> [String: String] {
+        func channel(_ kind: ContactChannel.Kind) -> ContactChannel? { channels.first { $0.kind == kind } }
+        return [
+            "brand": name(language), "phone": channel(.phone)?.address ?? "", "email": channel(.email)?.address ?? "",
+            "emergency": channel(.emergency)?.address ?? "", "chat_hours": hours(channel(.chat), language),
+            "phone_hours": hours(channel(.phone), language),
+        ]
     }
 
-    private static let extensionsRegistered: Void = cmark_gfm_core_extensions_ensure_registered()
+    /// `每天 8:30–21:30`.
+    private func hours(_ channel: ContactChannel?, _ language: Language) -> String {
+        guard let channel, !channel.hours.isEmpty else { return HelpTexts.roundTheClock(language) }
+        return channel.hours.map { "\(HelpTexts.days($0.daysName)(language)) \($0.timesText)" }
+            .joined(separator: language == .en ? ", " : "，")
+    }
 }

@@ -1,54 +1,34 @@
 import Answers
-import Foundation
 import Terms
 
-/// A brand's articles in every language, with the search over them. Read from
-/// `Brands/<brand>/articles/<language>/*.md`.
+/// A brand's articles in every language, with the search over them.
 public struct HelpCentre: Sendable {
     public static let resultsMax = 20
+    private static let relatedMax = 5
 
-    /// In their order; the language that has most is complete, others fall back to it article by article.
-    private let articles: [Language: [Article]]
-    private let indexes: [Language: SearchIndex]
+    let brand: Brand
+    let files: ArticleFiles
 
-    public init(folder: URL) throws {
-        var written: [Language: [Article]] = [:]
-        for language in Language.allCases {
-            let path = folder.appending(path: "articles/\(language.tag)")
-            let names =
-                (try? FileManager.default.contentsOfDirectory(atPath: path.path))?.filter { $0.hasSuffix(".md") } ?? []
-            written[language] = try names.sorted().map { name in
-                let source = try String(contentsOf: path.appending(path: name), encoding: .utf8)
-                do {
-                    return try Article(slug: String(name.dropLast(3)), language: language, source: source)
-                } catch {
-                    throw Brand.Unreadable(file: path.appending(path: name).path, reason: "\(error)")
-                }
-            }
-        }
-        articles = Language.allCases.reduce(into: [:]) { all, language in
-            let own = written[language] ?? []
-            let missing = (written[.zhHans] ?? []).filter { other in !own.contains { $0.slug == other.slug } }
-            all[language] = (own + missing).sorted { ($0.order, $0.slug) < ($1.order, $1.slug) }
-        }
-        indexes = articles.mapValues { list in
-            SearchIndex(
-                list.map {
-                    SearchIndex.Entry(
-                        id: $0.slug, title: $0.title, keywords: $0.keywords + [$0.summary], body: $0.plain)
-                })
-        }
-    }
+    private func shelf(_ language: Language) -> ArticleFiles.Shelf { files.shelf(brand, language) }
 
-    public func all(_ language: Language) -> [Article] { articles[language] ?? [] }
+    /// By category, then in their order.
+    public func all(_ language: Language) -> [Article] { shelf(language).articles }
 
-    public func article(_ slug: String, _ language: Language) -> Article? {
-        articles[language]?.first { $0.slug == slug }
-    }
+    public func article(_ slug: String, _ language: Language) -> Article? { shelf(language).bySlug[slug] }
 
     /// The article that backs a diagnosis.
     public func article(backing code: String, _ language: Language) -> Article? {
-        articles[language]?.first { $0.codes.contains(code) }
+        all(language).first { $0.codes.contains(code) }
+    }
+
+    /// What else helps whoever reads this one: what it names, then its neighbours.
+    public func related(to article: Article, _ language: Language) -> [Article] {
+        let named = article.related.compactMap { self.article($0, language) }
+        let near = all(language).filter { other in
+            other.category == article.category && other.slug != article.slug
+                && !named.contains { $0.slug == other.slug }
+        }
+        return Array((named + near).prefix(Self.relatedMax))
     }
 
     public struct Result: Sendable {
@@ -60,9 +40,14 @@ public struct HelpCentre: Sendable {
 
     /// Best first; empty for an empty question.
     public func search(_ question: String, _ language: Language, limit: Int = resultsMax) -> [Result] {
-        guard let index = indexes[language] else { return [] }
-        return index.search(question, limit: min(limit, Self.resultsMax)).compactMap { hit in
-            article(hit.id, language).map { Result(article: $0, confidence: hit.confidence, score: hit.score) }
+        let shelf = shelf(language)
+        let found = shelf.index.search(question, limit: Self.resultsMax).compactMap { hit in
+            shelf.bySlug[hit.id].map { Result(article: $0, confidence: hit.confidence, score: hit.score) }
         }
+        // Who types nothing but the name of a thing wants what is named so.
+        let name = question.lowercased()
+        let named = found.filter { $0.article.keywords.contains { $0.lowercased() == name } }
+        let rest = found.filter { result in !named.contains { $0.article.slug == result.article.slug } }
+        return Array((named + rest).prefix(limit))
     }
 }

@@ -7,7 +7,7 @@ struct HelpPages {
     let page: Page
 
     func home(
-        _ articles: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation],
+        popular: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation],
         board: AnnouncementBoard
     ) -> HTML {
         let announcements = AnnouncementPages(page: page, board: board)
@@ -17,10 +17,11 @@ struct HelpPages {
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
                 \(announcements.banner)\(search(""))
                 \(troubleCard(trouble))
-                \(topics(articles))
+                \(tiles)
                 <section class="card flush" aria-labelledby="hot"><div class="card-head"><h2 id="hot">\
-                \(page(HelpTexts.popular))</h2></div>
-                <ul class="rows">\(articles.html(row))</ul></section>
+                \(page(HelpTexts.popular))</h2><a class="more" href="\(page.base)/help/topics">\
+                \(page(HelpTexts.everything))\(page.icon("right"))</a></div>
+                <ul class="rows">\(popular.html(row))</ul></section>
                 </div><div class="stack wide">\(mine(conversations))\(announcements.aside)\
                 \(ContactCard(page: page).card)</div></div></main>
                 """)
@@ -49,18 +50,34 @@ struct HelpPages {
         )
     }
 
-    func article(_ article: Article, related: [Article]) -> HTML {
-        page.document(
-            title: article.title, tab: .help, back: "/help", heading: page(HelpTexts.title),
+    /// Every article, shelf by shelf.
+    func topics(_ articles: [Article]) -> HTML {
+        let shelves = HelpCategory.allCases.html { category in
+            let own = articles.filter { $0.category == category.rawValue }
+            return own.isEmpty
+                ? .empty
+                : """
+                <section class="card flush" aria-labelledby="\(category.rawValue)"><div class="card-head">\
+                <h2 id="\(category.rawValue)">\(page(category.name))</h2></div>\
+                <ul class="rows">\(own.html(row))</ul></section>
+                """
+        }
+        return page.document(
+            title: page(HelpTexts.everything), tab: .help, back: "/help",
             main: """
-                <main id="main" class="wrap"><div class="split">\
-                <article class="card article" lang="\(article.language.tag)">
-                <p class="small muted">\(page(HelpTexts.category(article.category)))</p><h1>\(article.title)</h1>
-                <p class="lead-in">\(article.summary)</p>\(article.body)</article>
-                <div class="stack">\(stillStuck)
-                <section class="card flush" aria-labelledby="more"><div class="card-head"><h2 id="more">\
-                \(page(HelpTexts.popular))</h2></div>
-                <ul class="rows">\(related.html(row))</ul></section></div></div></main>
+                <main id="main" class="wrap"><div class="stack wide narrow"><h1>\(page(HelpTexts.everything))</h1>\
+                \(shelves)\(stillStuck)</div></main>
+                """)
+    }
+
+    func topic(_ category: HelpCategory, _ articles: [Article]) -> HTML {
+        page.document(
+            title: page(category.name), tab: .help, back: "/help", heading: page(HelpTexts.title),
+            main: """
+                <main id="main" class="wrap"><div class="stack wide narrow">\
+                <section class="card flush" aria-labelledby="topic"><div class="card-head"><h1 id="topic">\
+                \(page(category.name))</h1></div><ul class="rows">\(articles.html(row))</ul></section>\
+                \(stillStuck)</div></main>
                 """)
     }
 
@@ -111,22 +128,20 @@ struct HelpPages {
             """
     }
 
-    private func topics(_ articles: [Article]) -> HTML {
-        var seen: [String] = []
-        for article in articles where !seen.contains(article.category) { seen.append(article.category) }
-        return """
-            <section class="card" aria-labelledby="topics"><div class="card-head"><h2 id="topics">\
-            \(page(HelpTexts.byTopic))</h2></div>
-            <nav class="tiles" aria-labelledby="topics">\(seen.html { name in
-                """
-                <a href="\(page.base)/help/search?q=\(page(HelpTexts.category(name)))"><span class="glyph">\
-                \(page.icon(HelpTexts.categoryIcon(name)))</span>\(page(HelpTexts.category(name)))</a>
-                """
-            })</nav></section>
+    private var tiles: HTML {
+        """
+        <section class="card" aria-labelledby="topics"><div class="card-head"><h2 id="topics">\
+        \(page(HelpTexts.byTopic))</h2></div>
+        <nav class="tiles" aria-labelledby="topics">\(HelpCategory.allCases.html { category in
             """
+            <a href="\(page.base)/help/topics/\(category.rawValue)"><span class="glyph">\
+            \(page.icon(category.icon))</span>\(page(category.name))</a>
+            """
+        })</nav></section>
+        """
     }
 
-    private func row(_ article: Article) -> HTML {
+    func row(_ article: Article) -> HTML {
         """
         <li><a class="item" href="\(page.base)/help/articles/\(article.slug)"><span class="grow">\(article.title)\
         <span class="sub">\(article.summary)</span></span>\(page.icon("right"))</a></li>
@@ -149,7 +164,7 @@ struct HelpPages {
             """
     }
 
-    private var stillStuck: HTML {
+    var stillStuck: HTML {
         """
         <section class="card stack close"><h2>\(page(HelpTexts.stillStuck))</h2><p class="small soft">\
         \(page(HelpTexts.articleHelpful))</p>

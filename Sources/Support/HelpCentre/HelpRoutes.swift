@@ -13,23 +13,50 @@ struct HelpRoutes: Sendable {
     func add(to router: Routes) {
         router.get("/:brand/help", use: home)
         router.get("/:brand/help/search", use: search)
+        router.get("/:brand/help/topics", use: topics)
+        router.get("/:brand/help/topics/:category", use: topic)
         router.get("/:brand/help/articles/:slug", use: article)
+        router.post("/:brand/help/articles/:slug/votes", use: vote)
         router.get("/:brand/contact", use: contact)
         router.get("/api/v1/help/search", use: searchJSON)
     }
 
     @Sendable private func home(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party) = try await desk.page(request, context)
-        let articles = try desk.helpCentre(page.brand.id).all(context.language)
-        let (conversations, board) = try await desk.storage.read { transaction in
+        let centre = try desk.helpCentre(page.brand.id)
+        let (conversations, slugs, board) = try await desk.storage.read { transaction in
             (
                 try party.map { try Conversation.recent(of: $0, in: transaction) } ?? [],
+                try ArticleViews.most(of: page.brand.id, limit: Self.popularMax, in: transaction),
                 try AnnouncementBoard.read(page.brand.id, for: party, in: transaction)
             )
         }
+        let most = slugs.compactMap { centre.article($0, context.language) }
+        let others = Self.popular.filter { !slugs.contains($0) }.compactMap { centre.article($0, context.language) }
         return .html(
-            HelpPages(page: page)
-                .home(articles, trouble: await trouble(party), conversations: conversations, board: board))
+            HelpPages(page: page).home(
+                popular: Array((most + others).prefix(Self.popularMax)), trouble: await trouble(party),
+                conversations: conversations, board: board))
+    }
+
+    private static let popularMax = 6
+    /// Before anybody has read anything.
+    private static let popular = [
+        "transfer-processing", "payment-failed", "code-not-received", "account-locked", "card-phone-mismatch",
+        "old-phone-lost",
+    ]
+
+    @Sendable private func topics(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, _) = try await desk.page(request, context)
+        return .html(HelpPages(page: page).topics(try desk.helpCentre(page.brand.id).all(context.language)))
+    }
+
+    @Sendable private func topic(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, _) = try await desk.page(request, context)
+        guard let category = HelpCategory(rawValue: try context.parameter("category")) else { throw Refusal.notFound }
+        let articles = try desk.helpCentre(page.brand.id).all(context.language)
+            .filter { $0.category == category.rawValue }
+        return .html(HelpPages(page: page).topic(category, articles))
     }
 
     /// The latest thing that went wrong, so that the answer comes before the question.
@@ -55,13 +82,72 @@ struct HelpRoutes: Sendable {
     }
 
     @Sendable private func article(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, article, related) = try await find(request, context)
+        let slug = article.slug
+        let count = try await desk.storage.write { transaction in
+            try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
+            return try ArticleVote.count(of: slug, brand: page.brand.id, in: transaction)
+        }
+        let view = ArticlePages.View(
+            article: article, related: related, count: count, asks: request.query("helpful") == "no",
+            hasVoted: request.query("voted") != nil)
+        return .html(ArticlePages(page: page).article(view))
+    }
+
+    private func find(_ request: Request, _ context: WebContext) async throws -> (Page, Article, related: [Article]) {
         let (page, _) = try await desk.page(request, context)
         let centre = try desk.helpCentre(page.brand.id)
         guard let article = centre.article(try context.parameter("slug"), context.language) else {
             throw Refusal.notFound
         }
-        let related = centre.all(context.language).filter { $0.slug != article.slug }.prefix(4)
-        return .html(HelpPages(page: page).article(article, related: Array(related)))
+        return (page, article, centre.related(to: article, context.language))
+    }
+
+    /// “Did this help?” Yes counts at once; no counts at once too, and asks why.
+    @Sendable private func vote(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, article, related) = try await find(request, context)
+        let form = try await request.form()
+        let path = "\(page.base)/help/articles/\(article.slug)"
+        var vote = ArticleVote(isHelpful: form["helpful"] == "yes")
+        if !vote.isHelpful { vote.reason = ArticleVote.Reason(rawValue: form["reason"]) }
+        let note = form["note"].trimmingSpaces()
+        do {
+            guard note.unicodeScalars.count <= ArticleVote.noteLengthMax else {
+                throw Refusal.invalid("note", "note_too_long", ArticleTexts.noteTooLong)
+            }
+            if !note.isEmpty { vote.note = try MessageText(note).text }
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            let view = ArticlePages.View(
+                article: article, related: related, count: .init(), asks: true, hasVoted: false, note: note,
+                refusal: refusal)
+            return .html(ArticlePages(page: page).article(view), status: .unprocessableContent)
+        }
+        let visitor = try await cast(vote, on: article, page, request, context, form)
+        let isDone = vote.isHelpful || vote.reason != nil || !note.isEmpty
+        var response = Response.see(path + (isDone ? "?voted=1#vote" : "?helpful=no#vote"))
+        if let visitor { response.setCookie(visitor) }
+        return response
+    }
+
+    /// A stranger becomes a visitor on the way, so that they have one vote; returns their cookie.
+    private func cast(
+        _ vote: ArticleVote, on article: Article, _ page: Page, _ request: Request, _ context: WebContext, _ form: Form
+    ) async throws -> WebCookie? {
+        let guardian = Guard(request: request)
+        let known = try await desk.page(request, context).1
+        if let known {
+            try guardian.checkCSRF(known.session, form: form)
+        } else {
+            try guardian.checkOrigin()
+            try desk.visitorOpenings.spend(context.address(request), at: desk.storage.moment)
+        }
+        let (slug, language, brand) = (article.slug, context.language, page.brand.id)
+        let party = try await desk.storage.write { transaction in
+            let party = try known ?? Session.open(visitorOf: brand, in: transaction)
+            try vote.cast(on: slug, language, by: party, in: transaction)
+            return party
+        }
+        return known == nil ? guardian.keepVisitor(party) : nil
     }
 
     @Sendable private func contact(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -8,10 +8,14 @@ enum HelpTexts {
     static let oneSentence = Text("用一句话说说看", "用一句話說說看", "Say it in one sentence")
     static let common = Text("常见搜索", "常見搜尋", "Common searches")
     static let commonSearches = [
-        Text("支付失败", "支付失敗", "payment failed"), Text("转账没到账", "轉帳沒到帳", "transfer not received"),
-        Text("充值", "儲值", "top up"), Text("退款", "退款", "refund"),
+        Text("支付失败", "支付失敗", "payment failed"), Text("无法绑定银行卡", "無法綁定銀行卡", "cannot add a card"),
+        Text("无法登录账户", "無法登入帳戶", "cannot sign in"), Text("提现没到账", "提領沒到帳", "withdrawal not received"),
+        Text("收不到验证码", "收不到驗證碼", "no code received"),
     ]
     static let byTopic = Text("按功能找", "按功能找", "By topic")
+    static let everything = Text("全部问题", "全部問題", "All questions")
+    static let screen = Text("屏幕示意：{parts}", "畫面示意：{parts}", "What the screen shows: {parts}")
+    static let tapped = Text("点这里：{what}", "點這裡：{what}", "tap here: {what}")
     static let popular = Text("大家常问", "大家常問", "Often asked")
     static let results = Text("“{question}”的结果", "「{question}」的結果", "Results for “{question}”")
     static let nothing = Text("没有找到相关的文章", "找不到相關文章", "No article fits")
@@ -49,32 +53,6 @@ enum HelpTexts {
     static let mine = Text("我的对话", "我的對話", "My conversations")
     static let articleHelpful = Text(
         "按这些步骤还没解决，直接问我们。", "按這些步驟還沒解決，直接問我們。", "If these steps do not solve it, just ask us.")
-
-    static func category(_ name: String) -> Text {
-        switch name {
-        case "topup": Text("充值", "儲值", "Top-up")
-        case "withdraw": Text("提现", "提領", "Withdraw")
-        case "transfer": Text("转账", "轉帳", "Transfer")
-        case "payment": Text("支付", "支付", "Payment")
-        case "card": Text("银行卡", "銀行卡", "Cards")
-        case "password": Text("登录密码", "登入密碼", "Password")
-        case "refund": Text("退款争议", "退款爭議", "Refunds")
-        default: Text("账户安全", "帳戶安全", "Security")
-        }
-    }
-
-    static func categoryIcon(_ name: String) -> String {
-        switch name {
-        case "topup": "topup"
-        case "withdraw": "withdraw"
-        case "transfer": "transfer"
-        case "payment": "pay"
-        case "card": "card"
-        case "password": "key"
-        case "refund": "refund"
-        default: "shield"
-        }
-    }
 
     static func channel(_ kind: ContactChannel.Kind) -> Text {
         switch kind {

@@ -44,7 +44,9 @@ extension SignIn {
         }
         let isLast = taken.failures >= policy.failuresMax
         try await storage.write { transaction in
-            let change = "{\"account\":\"\(account.id)\",\"failures\":\(taken.failures)}"
+            // How it was typed, so that help can say so; nothing of what was typed.
+            let slip = Slip(password).map { ",\"slip\":\"\($0.rawValue)\"" } ?? ""
+            let change = "{\"account\":\"\(account.id)\",\"failures\":\(taken.failures)\(slip)}"
             let customer = Noun.self == Nouns.Customer.self ? CustomerID(account.id.text) : nil
             try transaction.record(
                 isLast ? "sign_in.locked" : "sign_in.failed", customer: customer, by: "system", change: change)

@@ -14,6 +14,8 @@ public struct Sandbox: Sendable {
     static let refusedCardEnding = "0002"
     static let slowCardEnding = "0071"
     static let silentCardEnding = "0055"
+    /// Its bank takes its time with refunds.
+    static let slowRefundCardEnding = "0063"
     static let silentBank = "平安银行"
     static let silentBankBin = "622155"
     // Cards that the bank has on file, and why none of them can be bound.
@@ -40,6 +42,8 @@ public struct Sandbox: Sendable {
             await bank.follow(
                 .init(.pending(seconds: 7_200, thenDecline: nil), lastFour: Self.slowCardEnding, act: act))
         }
+        await bank.follow(
+            .init(.pending(seconds: 7_200, thenDecline: nil), lastFour: Self.slowRefundCardEnding, act: .refund))
         await bank.follow(.init(.timeOut, lastFour: Self.silentCardEnding, act: .charge))
         await bank.follow(.init(.timeOut, merchant: Self.silentMerchant, act: .settle))
         await bank.follow(

@@ -45,8 +45,18 @@ extension Scenario {
         case twoFactor = "security.two_factor"
         case passkey = "security.passkey"
         case suspiciousMessage = "security.suspicious_message"
+        case merchantNotReceived = "merchant.not_received"
+        case refundPending = "refund.pending"
+        case refundCompleted = "refund.completed"
+        case balanceUnexpected = "balance.unexpected"
+        case fees = "fees.question"
+        case complaintStart = "complaint.start"
+        case complaintStatus = "complaint.status"
+        case suggestion = "feedback.suggestion"
 
-        enum Group: String, CaseIterable, Sendable { case signIn, account, payment, transfer, topUp, card, contact }
+        enum Group: String, CaseIterable, Sendable {
+            case signIn, account, payment, transfer, topUp, card, contact, service
+        }
 
         var group: Group {
             switch rawValue.prefix(while: { $0 != "." }) {
@@ -56,6 +66,7 @@ extension Scenario {
             case "transfer": .transfer
             case "topup", "withdrawal": .topUp
             case "card": .card
+            case "merchant", "refund", "balance", "fees", "complaint", "feedback": .service
             default: .contact
             }
         }
@@ -105,6 +116,14 @@ extension Scenario {
             case .twoFactor: Text("两步验证", "兩步驟驗證", "Two-factor sign-in")
             case .passkey: Text("面容或指纹", "臉部或指紋", "Face or fingerprint")
             case .suspiciousMessage: Text("收到可疑短信", "收到可疑簡訊", "A suspicious text")
+            case .merchantNotReceived: Text("付了款，商家说没收到", "付了款，商家說沒收到", "Paid, and the shop has nothing")
+            case .refundPending: Text("退款还在路上", "退款還在處理", "Refund on its way")
+            case .refundCompleted: Text("退款已经退回", "退款已經退回", "Refund arrived")
+            case .balanceUnexpected: Text("余额和想的不一样", "餘額和想的不一樣", "Balance not as expected")
+            case .fees: Text("问手续费", "問手續費", "A question about fees")
+            case .complaintStart: Text("想投诉", "想投訴", "Wants to complain")
+            case .complaintStatus: Text("投诉有没有结果", "投訴有沒有結果", "What became of a complaint")
+            case .suggestion: Text("提个建议", "提個建議", "A suggestion")
             }
         }
     }

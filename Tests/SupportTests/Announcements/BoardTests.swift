@@ -182,6 +182,7 @@ import Testing
     func live(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
             try await cast.begin()
+            try await cast.follow()
             let events = try await cast.storage.read { try $0.events(after: .start, limit: 500) }
             let heard = events.filter { $0.deskEntry != nil }.map(\.kind)
             #expect(heard.contains("incident.begun"))

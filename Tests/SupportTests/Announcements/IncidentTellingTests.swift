@@ -58,7 +58,7 @@ import Wallet
             let id = ConversationID(try await cast.open("付款失败", as: cast.token(cast.mira)))
             await cast.settle()
             let code = try await cast.storage.read { try Conversation.find(id, in: $0).code }
-            #expect(code == "payment.insufficient_balance")
+            #expect(code == "payment.incident")
             try await cast.end(incident)
             #expect(try await Self.said(cast, id) == 1)
             #expect(try await cast.notices("incident_over") == [])

@@ -82,7 +82,8 @@ import Wallet
             #expect([all, payments, transfers, bank].map { $0.covers(during) } == [true, true, false, false])
             #expect([all, payments].map { $0.covers(before) } == [false, false])
             func explained(_ made: WalletTransaction) async throws -> Set<IncidentID> {
-                Set(try await cast.storage.read { try Incident.covering(made, in: Cast.upay, $0) }.map(\.id))
+                let around = try await cast.storage.read { try Incident.around(made.createdAt, in: Cast.upay, $0) }
+                return Set(around.filter { $0.covers(made) }.map(\.id))
             }
             #expect(try await explained(during) == [all.id, payments.id])
             #expect(try await explained(before) == [])

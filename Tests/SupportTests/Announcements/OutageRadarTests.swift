@@ -24,11 +24,12 @@ import Wallet
         secondsAgo: Int64 = 0
     ) async throws {
         let moment = cast.clock.now.adding(seconds: -daysAgo * 86_400 - secondsAgo)
+        let slot = moment.milliseconds / OutageRadar.slotMilliseconds
         try await cast.storage.write { transaction in
             try transaction.execute(
                 """
                 INSERT INTO failure_count (brand_id, slot, function, bank, reason, failures)
-                VALUES ('upay', \(moment.milliseconds / OutageRadar.slotMilliseconds), 'payment', \(bank), \(reason), \(count))
+                VALUES ('upay', \(slot), 'payment', \(bank), \(reason), \(count))
                 ON CONFLICT (brand_id, slot, function, bank, reason)
                 DO UPDATE SET failures = failure_count.failures + \(count)
                 """)

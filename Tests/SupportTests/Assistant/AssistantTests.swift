@@ -13,7 +13,7 @@ import Wallet
             let token = try await cast.token(cast.mira)
             for (language, words, slug) in [
                 (Language.zhHans, "怎么充值", "top-up"), (.zhHans, "怎么申请退款", "refund"),
-                (.zhHans, "客服要密码，是不是诈骗", "contact-safely"), (.zhHant, "怎麼儲值", "top-up"),
+                (.zhHans, "怎么跟客服说才能快点解决", "ask-well"), (.zhHant, "怎麼儲值", "top-up"),
                 (.zhHant, "怎麼申請退款", "refund"), (.en, "How do I top up?", "top-up"),
                 (.en, "How do I ask for a refund?", "refund"),
             ] {
@@ -35,7 +35,8 @@ import Wallet
             for words in ["qwzx vbnm", "🦄🦄🦄", "。。。", "今天天气真好", "zzz 12345678901234567890"] {
                 let said = try await AssistantDiagnoses.ask(cast, words, token, .zhHans)
                 #expect(said["answer"]["kind"].string == "question", "\(words)")
-                #expect(said["text"].string == AssistantTexts.question(.zhHans), "\(words)")
+                let texts = [AssistantTexts.question, AssistantTexts.offTopic].map { $0(.zhHans) }
+                #expect(texts.contains(said["text"].string ?? ""), "\(words)")
             }
             for (language, words) in [(Language.zhHans, "你好"), (.zhHant, "您好"), (.en, "hello")] {
                 let said = try await AssistantDiagnoses.ask(cast, words, token, language)

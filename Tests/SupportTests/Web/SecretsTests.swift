@@ -60,6 +60,7 @@ import Testing
         "account_lock": "SELECT * FROM account_lock",
         "announcement": "SELECT * FROM announcement",
         "appeal": "SELECT * FROM appeal",
+        "article_view": "SELECT * FROM article_view", "article_vote": "SELECT * FROM article_vote",
         "code_sent": "SELECT * FROM code_sent",
         "device": "SELECT * FROM device",
         "disowned_transaction": "SELECT * FROM disowned_transaction",

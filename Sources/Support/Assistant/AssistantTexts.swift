@@ -1,0 +1,36 @@
+import Terms
+
+enum AssistantTexts {
+    static let stopFirst = Text(
+        "先别急，第一步是把钱停住：点“一键止付”，付款、转账、提现和登录马上停，不用等客服。同时已经为您加急转人工。",
+        "先別急，第一步是把錢停住：點「一鍵止付」，付款、轉帳、提現和登入馬上停，不用等客服。同時已經為您加急轉人工。",
+        "First of all stop the money: “Stop everything” stops payments, transfers, withdrawals and sign-ins at once, "
+            + "without waiting for anybody. A person is being called with priority.")
+    static let greeting = Text(
+        "您好，这里是{brand}客服。说说遇到了什么事？", "您好，這裡是{brand}客服。說說遇到了什麼事？", "Hello, this is {brand}. What happened?")
+    static let welcome = Text(
+        "不客气。还有别的事，直接写在这里。", "不客氣。還有別的事，直接寫在這裡。", "You are welcome. If there is anything else, just write here.")
+    static let article = Text(
+        "这篇文章可能有用：《{title}》。{summary}", "這篇文章可能有用：《{title}》。{summary}", "This article may help: “{title}”. {summary}")
+    static let stillUnclear = Text(
+        "抱歉，我还是没弄明白。点“转人工”，客服会接着看，前面的话不用再说一遍。", "抱歉，我還是沒弄明白。點「轉人工」，客服會接著看，前面的話不用再說一次。",
+        "Sorry, I still do not understand. Choose “Talk to a person”; they see what you wrote, so you need not "
+            + "repeat it."
+    )
+    static let offTopic = Text(
+        "这个我帮不上。钱包里的事可以问我：付款、转账、充值、提现、银行卡、登录和账户安全。",
+        "這個我幫不上。錢包裡的事可以問我：付款、轉帳、儲值、提領、銀行卡、登入和帳戶安全。",
+        "I cannot help with that. Ask me about your wallet: payments, transfers, top-ups, withdrawals, cards, "
+            + "signing in and security.")
+    static let sorry = Text(
+        "让您生气了，先说声抱歉。已经请客服来看，前面说的不用再讲一遍。", "讓您生氣了，先說聲抱歉。已經請客服來看，前面說的不用再講一次。",
+        "Sorry that this made you angry. A person is being called and sees what you wrote.")
+    static let readArticle = Text("看详细步骤", "看詳細步驟", "Read the steps")
+    static let person = Text("转人工", "轉人工", "Talk to a person")
+    static let question = Text(
+        "我还不确定您说的是哪件事。能说说是付款、转账、充值还是账户的问题吗？最好带上金额和时间。",
+        "我還不確定您說的是哪件事。能說說是付款、轉帳、儲值還是帳戶的問題嗎？最好附上金額和時間。",
+        "I am not sure yet what you mean. Is it a payment, a transfer, a top-up or your account? The amount and "
+            + "the time help."
+    )
+}

@@ -1,0 +1,31 @@
+import Storage
+import Terms
+
+/// A conversation that its customer calls a complaint: it goes to a person before others and is answered within 15
+/// days (F18, N10).
+enum Complaint {
+    static let days: Int64 = 15
+    static let priority = 5
+
+    /// Saying it twice is saying it once.
+    static func note(_ conversation: Conversation, by actor: String, in transaction: Transaction) throws {
+        let noted = try transaction.execute(
+            """
+            UPDATE conversation SET complained_at = \(transaction.now),
+                                    priority = CASE WHEN priority < \(priority) THEN \(priority) ELSE priority END
+            WHERE id = \(conversation.id) AND complained_at IS NULL
+            """)
+        guard noted == 1 else { return }
+        try transaction.record(
+            "complaint.noted", brand: conversation.brand, customer: conversation.customer,
+            conversation: conversation.id, by: actor)
+    }
+
+    static func state(_ state: Conversation.State) -> Text {
+        switch state {
+        case .assisted, .waiting: Text("在等客服处理", "在等客服處理", "waiting for an agent")
+        case .assigned: Text("客服正在处理", "客服正在處理", "being worked on")
+        case .closed: Text("已经答复", "已經答覆", "answered")
+        }
+    }
+}
