@@ -75,7 +75,7 @@ public struct Desk: Sendable {
 
     /// Everything that `serve` migrates, in order.
     public static let migrations: [Migration] =
-        Migration.storage + [.support0001, .support0002, .support0003, .support0004, .support0005, .support0006]
+        Migration.storage + [.support0001, .support0002, .support0003, .support0004, .support0005, .support0007]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {

@@ -2,8 +2,8 @@ import Storage
 
 extension Migration {
     /// Incidents with their scope, words and states; what the radar counts; who is told; and announcements.
-    static let support0006 = Migration(
-        "support-0006-announcements",
+    static let support0007 = Migration(
+        "support-0007-announcements",
         relaxing: [
             .init(
                 "incident", "CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal'))",
