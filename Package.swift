@@ -107,7 +107,7 @@ let package = Package(
         .executableTarget(
             name: "walletdesk",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials", "Answers",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

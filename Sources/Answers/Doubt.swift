@@ -31,7 +31,7 @@ struct Doubt {
             // An amount or a time that no article knows is no reason for doubt.
             let isNews = token.kind == .digits && index.postings.range(unit.term).isEmpty
             let mass = index.postings.idf(unit.term) * (isNews ? 0.1 : unit.weight)
-            let isGrammar = unit.weight <= Float(Tokens.quietWeight)
+            let isGrammar = unit.isBeside || unit.weight <= Float(Tokens.quietWeight)
             places.append(
                 Place(
                     term: slot(unit.term), pair: slot(unit.pair), sense: isGrammar ? 0 : slot(unit.sense),
@@ -74,8 +74,8 @@ struct Doubt {
         return mass > 0 ? Double(min(1, covered / mass)) * rest : 0
     }
 
-    /// Other words for the same are nearly as good.
-    private static let shareOfSense: Float = 0.8
+    /// Other words may mean the same.
+    private static let shareOfSense: Float = 0.7
 
     private static func share(_ found: Found) -> Float { found == .inHead ? 1 : found == .inBody ? 0.6 : 0 }
 }

@@ -14,6 +14,8 @@ struct Reading: Sendable {
         /// Part of a name or of one of two opposites: nothing else may be taken for it.
         var isGuarded = false
         var isName = false
+        /// Of a question's shape or circumstances.
+        var isBeside = false
     }
 
     var units: [Unit] = []
@@ -61,7 +63,7 @@ struct Marks: Sendable, Equatable {
 
     /// Whether the other speaks of another product only, or of the opposite.
     func contradicts(_ other: Marks) -> Bool {
-        let (mine, theirs) = (names & Senses.products, other.names & Senses.products)
+        let (mine, theirs) = (names & Senses.productBits, other.names & Senses.productBits)
         return mine != 0 && theirs != 0 && mine & theirs == 0
             || entities != 0 && other.entities != 0 && entities & other.entities == 0
             || onlyFirst & other.onlySecond | onlySecond & other.onlyFirst != 0
@@ -79,7 +81,7 @@ struct Marks: Sendable, Equatable {
         case .name: names |= 1 << UInt64(sense.number)
         case .filler: break
         case .question: questions |= 1 << UInt64(Senses.questionGroups[sense.number - Senses.names.count])
-        case .matter:
+        case .matter, .circumstance:
             opposites |= Self.oppositeBits[sense.number]
             if Senses.troubles.contains(sense.number) { isTrouble = true }
         }
@@ -147,7 +149,11 @@ extension Reading {
             while unit < starts.count, starts[unit] < hit.start { unit += 1 }
             while unit < starts.count, starts[unit] < hit.end {
                 if isGuarded { units[unit].isGuarded = true }
-                if hit.tag.kind == .name { units[unit].isName = true }
+                switch hit.tag.kind {
+                case .name: units[unit].isName = true
+                case .question, .circumstance: units[unit].isBeside = true
+                default: break
+                }
                 if units[unit].sense < 0 { units[unit].sense = sense } else { units[unit].otherSense = sense }
                 unit += 1
             }

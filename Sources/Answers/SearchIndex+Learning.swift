@@ -67,11 +67,14 @@ struct Associations: Sendable {
     private(set) var targets: [Int32: [Target]] = [:]
 
     static let targetsMax = 3
-    static let termsMax = 12
+    static let termsMax = 8
+    /// Of more questions than this the first teach words.
+    static let bagsMax = 20_000
     private static let rounds = 4
-    /// Met in fewer pairs than this, or in only one entry, it is chance.
-    private static let meetingsMin: Float = 2
+    private static let nothing: Float = 0.1
     private static let shareMin: Float = 0.2
+    /// What met in fewer entries met by chance.
+    private static let entriesMin = 3
 
     init() {}
 
@@ -91,37 +94,49 @@ struct Associations: Sendable {
             }
         }
         guard bags.count > 1 else { return }
-        var shares: [UInt64: Float] = [:]
-        var meetings: [UInt64: Set<Int>] = [:]
-        for round in 0..<Self.rounds {
+        bags = Array(bags.prefix(Self.bagsMax))
+        var shares = Self.meetings(bags)
+        /// In how many bags a term was asked.
+        var asked: [Int32: Float] = [:]
+        for bag in bags { for term in bag.asked { asked[term, default: 0] += 1 } }
+        for _ in 0..<Self.rounds {
             var counts: [UInt64: Float] = [:]
-            var sums: [Int32: Float] = [:]
             for bag in bags {
                 for said in bag.said {
                     // A term may also be there for no reason in the question.
-                    let nothing: Float = 0.1
-                    let all = bag.asked.reduce(nothing) { $0 + (round == 0 ? 1 : shares[Self.key($1, said)] ?? 0) }
+                    let all = bag.asked.reduce(Self.nothing) { $0 + (shares[Self.key($1, said)] ?? 0) }
                     for asked in bag.asked {
                         let key = Self.key(asked, said)
-                        let part = (round == 0 ? 1 : shares[key] ?? 0) / all
-                        counts[key, default: 0] += part
-                        sums[asked, default: 0] += part
-                        if round == 0 { meetings[key, default: []].insert(bag.entry) }
+                        if let share = shares[key] { counts[key, default: 0] += share / all }
                     }
                 }
             }
             shares = counts.reduce(into: [:]) { shares, count in
-                shares[count.key] = count.value / max(sums[Int32(truncatingIfNeeded: count.key >> 32)] ?? 1, 1e-6)
+                shares[count.key] = count.value / max(1, asked[Self.asked(count.key)] ?? 1)
             }
-            if round == Self.rounds - 1 { keep(shares, counts, meetings) }
         }
+        keep(shares)
     }
 
-    private mutating func keep(_ shares: [UInt64: Float], _ counts: [UInt64: Float], _ meetings: [UInt64: Set<Int>]) {
+    /// The pairs of terms that met in several entries; the first guess is that each explains the other. `bags` are in
+    /// the order of entries.
+    private static func meetings(_ bags: [(asked: [Int32], said: [Int32], entry: Int)]) -> [UInt64: Float] {
+        var meetings: [UInt64: (last: Int, entries: Int)] = [:]
+        for bag in bags {
+            for said in bag.said {
+                for asked in bag.asked {
+                    let meeting = meetings[key(asked, said)] ?? (-1, 0)
+                    if meeting.last != bag.entry { meetings[key(asked, said)] = (bag.entry, meeting.entries + 1) }
+                }
+            }
+        }
+        return meetings.compactMapValues { $0.entries >= entriesMin ? 1 : nil }
+    }
+
+    private mutating func keep(_ shares: [UInt64: Float]) {
         for (key, share) in shares where share >= Self.shareMin {
-            guard counts[key] ?? 0 >= Self.meetingsMin * 0.6, meetings[key]?.count ?? 0 >= 2 else { continue }
-            targets[Int32(truncatingIfNeeded: key >> 32), default: []].append(
-                Target(term: Int32(truncatingIfNeeded: key), share: share))
+            targets[Self.asked(key), default: []].append(
+                Target(term: Int32(truncatingIfNeeded: key), share: min(1, share)))
         }
         for term in targets.keys {
             targets[term]?.sort { $0.share != $1.share ? $0.share > $1.share : $0.term < $1.term }
@@ -130,6 +145,8 @@ struct Associations: Sendable {
             }
         }
     }
+
+    private static func asked(_ key: UInt64) -> Int32 { Int32(truncatingIfNeeded: key >> 32) }
 
     private static func key(_ asked: Int32, _ said: Int32) -> UInt64 {
         UInt64(UInt32(bitPattern: asked)) << 32 | UInt64(UInt32(bitPattern: said))

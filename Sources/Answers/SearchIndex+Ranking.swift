@@ -11,7 +11,7 @@ extension SearchIndex {
             postings.add(term.number, mass, to: &scores)
         }
         guard ideal > 0 else { return [] }
-        let asked = question.marks.names & Senses.products
+        let asked = question.marks.names & Senses.productBits
         var best = Best(limit)
         scores.withUnsafeMutableBufferPointer { scores in
             products.withUnsafeBufferPointer { products in
@@ -86,7 +86,7 @@ extension SearchIndex {
         case .name: tuning.nameSense
         case .question: tuning.questionSense
         case .filler: 0
-        case .matter: tuning.matterSense
+        case .matter, .circumstance: tuning.matterSense
         }
     }
 
@@ -98,10 +98,10 @@ extension SearchIndex {
             let missing = (asked.names & ~said.names).nonzeroBitCount
             let extra = (said.names & ~asked.names).nonzeroBitCount
             let (lost, more) = (asked.names & ~said.names, said.names & ~asked.names)
-            for _ in 0..<(lost & Senses.products).nonzeroBitCount { rest *= tuning.missingName }
-            for _ in 0..<(more & Senses.products).nonzeroBitCount { rest *= tuning.extraName }
-            for _ in 0..<(lost & ~Senses.products).nonzeroBitCount { rest *= tuning.missingThing }
-            for _ in 0..<(more & ~Senses.products).nonzeroBitCount { rest *= tuning.extraThing }
+            for _ in 0..<(lost & Senses.productBits).nonzeroBitCount { rest *= tuning.missingName }
+            for _ in 0..<(more & Senses.productBits).nonzeroBitCount { rest *= tuning.extraName }
+            for _ in 0..<(lost & ~Senses.productBits).nonzeroBitCount { rest *= tuning.missingThing }
+            for _ in 0..<(more & ~Senses.productBits).nonzeroBitCount { rest *= tuning.extraThing }
             if asked.names & said.names == 0, missing > 0, extra > 0 { rest *= tuning.otherName }
         }
         let contradictions = asked.onlyFirst & said.onlySecond | asked.onlySecond & said.onlyFirst

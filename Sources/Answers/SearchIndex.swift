@@ -60,7 +60,7 @@ public struct SearchIndex: Sendable {
         _ tuning: Tuning
     ) {
         self.analyses = analyses
-        products = analyses.map { $0.marks.names & Senses.products }
+        products = analyses.map { $0.marks.names & Senses.productBits }
         self.associations = associations
         self.vocabulary = vocabulary
         self.entities = entities

@@ -8,6 +8,8 @@ struct Sense: Sendable {
         case question
         /// What is done or what happened. Some are each other's opposite.
         case matter
+        /// When, how often, how much of it.
+        case circumstance
         /// Words around a question that are not part of it: 请问, 你好.
         case filler
     }
@@ -24,9 +26,12 @@ enum Senses {
     /// A sense found in a text.
     typealias Hit = Lexicon<Sense>.Hit
 
+    static let names = products + things
+
     private static let wordLists =
         names.map { (Sense.Kind.name, $0) } + questions.map { (Sense.Kind.question, $0) }
-        + matters.map { (Sense.Kind.matter, $0) } + fillers.map { (Sense.Kind.filler, $0) }
+        + matters.map { (Sense.Kind.matter, $0) } + circumstances.map { (Sense.Kind.circumstance, $0) }
+        + fillers.map { (Sense.Kind.filler, $0) }
 
     static let all: [Sense] = wordLists.enumerated().map { Sense(kind: $1.0, number: $0) }
 
@@ -47,8 +52,8 @@ enum Senses {
         return hits
     }
 
-    /// The names, as bits, of what a wallet or lender offers; the others are things that belong to one.
-    static let products: UInt64 = (1 << 12) - 1
+    /// The products among the names, as bits.
+    static let productBits: UInt64 = (1 << UInt64(products.count)) - 1
 
     /// Pairs of senses that exclude each other: an entry that says one does not answer a question that says the other.
     static let opposites: [(Int, Int)] = oppositeWords.compactMap { pair in

@@ -22,7 +22,7 @@ struct Tuning: Sendable {
     var entryCovered: Float = 1
     /// What a place counts when only its character, or only its meaning, is on the other side too.
     var characterCredit: Float = 0.9
-    var senseCredit: Float = 1
+    var senseCredit: Float = 0.95
     /// A place's mass: how much of it comes from its sense rather than its character.
     var senseMass: Float = 0.35
     var questionMass: Float = 0.5

@@ -75,7 +75,10 @@ public struct Desk: Sendable {
 
     /// Everything that `serve` migrates, in order.
     public static let migrations: [Migration] =
-        Migration.storage + [.support0001, .support0002, .support0003, .support0004, .support0005, .support0007]
+        Migration.storage + [
+            .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
+            .support0007,
+        ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
     func routes(adding: (Routes) -> Void) -> Routes {
@@ -121,7 +124,8 @@ public struct Desk: Sendable {
     /// Work after commits.
     public var jobs: [JobHandler] {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
-            + ContactChange.jobs(desk: self) + AccountLock.jobs(desk: self) + RiskRules.jobs(desk: self)
+            + ContactChange.jobs(desk: self) + LostFactor.jobs(desk: self) + AccountLock.jobs(desk: self)
+            + RiskRules.jobs(desk: self)
             + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + [
                 Session.expiry(storage), IdentityCheck.expiry(storage),
             ]

@@ -80,7 +80,7 @@ struct SearchBenchReport: Encodable {
             found first \(percent(recallAt1)), among 5 \(percent(recallAt5)), among 10 \(percent(recallAt10))
             mean reciprocal rank \(String(format: "%.3f", mrrAt10))
             \(entries) entries indexed in \(String(format: "%.3f", indexSeconds)) s
-            \(queries) queries, each \(String(format: "%.0f", p50us)) µs (p50), \(String(format: "%.0f", p99us)) µs (p99)
+            \(queries) queries, each in \(Int(p50us.rounded())) µs (p50), \(Int(p99us.rounded())) µs (p99)
             """
     }
 

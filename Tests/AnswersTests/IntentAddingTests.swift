@@ -31,9 +31,9 @@ import Testing
 
     @Test func growsPastTheLabelsThatARowHadRoomFor() {
         let nouns = """
-            apple bread chair dance eagle flour grape horse igloo juice knife lemon mango night olive piano queen river \
-            sugar table uncle violin whale xenon yacht zebra amber basil cedar daisy ember fjord gecko hazel ivory \
-            jelly koala lotus maple nylon
+            apple bread chair dance eagle flour grape horse igloo juice knife lemon mango night olive piano queen \
+            river sugar table uncle violin whale xenon yacht zebra amber basil cedar daisy ember fjord gecko hazel \
+            ivory jelly koala lotus maple nylon
             """.split(separator: " ").map(String.init)
         var grown = IntentModel()
         for noun in nouns { grown = grown.adding("about the \(noun)", label: noun) }

@@ -31,11 +31,26 @@ import Testing
     @Test func readsTraditionalChineseAsSimplified() {
         for (traditional, simplified) in [
             ("充值失敗了", "充值失败了"), ("銀行卡綁不上", "银行卡绑不上"), ("錢什麼時候退回來", "钱什么时候退回来"),
-            ("ＴＯＰ　ＵＰ失敗", "top up失败"), ("账户被盜了", "帐户被盗了"),
+            ("ＴＯＰ　ＵＰ失敗", "top up失败"), ("账户被盜了", "帐户被盗了"), ("餘額裡沒有錢", "余额里没有钱"),
         ] {
             #expect(model.classify(traditional) == model.classify(simplified))
         }
         #expect(model.classify("充值失败") != model.classify("退款失败"))
+    }
+
+    @Test func takesWordsThatMeanTheSameForEachOther() {
+        let model = IntentModel.train([
+            ("my card was stolen", "stolen"), ("refund this purchase", "refund"), ("怎么提现", "withdraw"),
+            ("我要开户", "open"),
+        ])
+        for (text, label) in [
+            ("they robbed me", "stolen"), ("reimbursing", "refund"), ("取钱", "withdraw"), ("提領", "withdraw"),
+            ("有小偷", "stolen"),
+        ] {
+            #expect(model.classify(text).label == label, "\(text): \(model.classify(text).guesses)")
+        }
+        #expect(Meanings.read(IntentText("robbed").words) == Meanings.read(IntentText("被偷").words))
+        #expect(Meanings.read(IntentText("qqqq").words).isEmpty)
     }
 
     @Test func givesTheGuessesInOrder() throws {

@@ -1,11 +1,11 @@
-"""Two-factor sign-in with an authenticator app and recovery codes; passkeys for face and fingerprint."""
+"""Two-factor sign-in with an authenticator app and recovery codes, the way back in without them, and passkeys."""
 
 import re
 import time
 
 from playwright.sync_api import expect
 
-from account import authenticator, local, one_time_password, type_code
+from account import authenticator, letters, local, one_time_password, type_code
 from people import DESKTOP, PHONE, People, shoot
 
 REFUSED = r"status of (401|409|422|423|428|429)"
@@ -65,6 +65,47 @@ def test_an_authenticator_app_is_set_up_and_asked_for(people: People):
     third.page.get_by_label("恢复码").fill(recovery[0].lower())
     third.page.get_by_role("button", name="确认", exact=True).click()
     expect(third.page.get_by_text("余额").first).to_be_visible()
+
+
+def test_who_has_lost_them_all_asks_for_their_removal_and_one_tap_stops_it(people: People):
+    people.watch.allowed.append(REFUSED)
+    trouble = people.trouble("security.two_factor")
+    facts = trouble.facts
+    owner = people.customer(DESKTOP, trouble)
+
+    # Without the app, on another phone.
+    customer = people.customer(PHONE)
+    page = customer.page
+    customer.visit("/signin")
+    enter(page, facts["login"], facts["password"])
+    page.get_by_role("link", name="验证器、通行密钥都不在了？").click()
+    expect(page.get_by_text("等 24 小时")).to_be_visible()
+    shoot(page, "phone-factor-lost", full=True)
+    page.get_by_label("登记的手机号或邮箱").fill(facts["login"])
+    page.get_by_role("button", name="开始核对").click()
+    type_code(page, people.server, facts["login"])
+    shoot(page, "phone-factor-lost-check", full=True)
+    page.get_by_role("button", name=re.compile("^发送验证码到")).click()
+    type_code(page, people.server, facts["email"], "邮箱验证码")
+    page.get_by_label("支付密码").fill(facts["payment_password"])
+    page.get_by_role("button", name="确认", exact=True).click()
+    expect(page.get_by_role("heading", name="正在等待生效")).to_be_visible()
+    shoot(page, "phone-factor-lost-asked", full=True)
+
+    # Who is signed in sees it; the link works without.
+    owner.visit("/security")
+    expect(owner.page.get_by_role("button", name="停止移除")).to_be_visible()
+    shoot(owner.page, "desktop-factor-lost-centre")
+    asked = [one["text"] for one in letters(people.server, facts["email"]) if one["template"] == "second_factor_removal_asked"]
+    stopper = people.customer(PHONE)
+    stopper.page.goto(re.search(r"http://\S+/stop", asked[0])[0])
+    shoot(stopper.page, "phone-factor-lost-stop", full=True)
+    stopper.page.get_by_role("button", name="这不是我，停止").click()
+    expect(stopper.page.get_by_role("heading", name="已经停止")).to_be_visible()
+    shoot(stopper.page, "phone-factor-lost-stopped", full=True)
+    owner.visit("/security")
+    expect(owner.page.get_by_role("button", name="停止移除")).to_have_count(0)
+    expect(owner.page.get_by_text("停止了移除验证器和通行密钥")).to_be_visible()
 
 
 def test_a_fingerprint_is_added_and_signs_in(people: People):

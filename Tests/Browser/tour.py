@@ -56,6 +56,7 @@ def customer_pages(server: Server, trouble: Trouble, agent: str) -> dict[str, st
         "security": f"/{brand}/security",
         "two-factor": f"/{brand}/security/two-factor",
         "passkeys": f"/{brand}/security/passkeys",
+        "factor-lost": f"/{brand}/second-factor/lost",
         "limits": f"/{brand}/security/limits",
         "phone": f"/{brand}/account/phone",
         "email": f"/{brand}/account/email",

@@ -9,7 +9,7 @@ public enum IntentDataError: Error, Equatable, CustomStringConvertible {
         switch self {
         case .damaged: "The intent model's data is damaged; train it again from its examples."
         case .version(let version):
-            "The intent model's data has format \(version), which is not this program's; train it again from its examples."
+            "The intent model's data has format \(version), not this program's; train it again from its examples."
         }
     }
 }

@@ -13,7 +13,7 @@ extension IntentModel {
         let read = IntentText(text)
         guard !read.words.isEmpty, let label = number(of: label) else { return }
         let keys = read.keys()
-        if examples.count == 0 { examples.otherRarity = IntentTerms.rarity(texts: 1, with: 0) }
+        if examples.isEmpty { examples.otherRarity = IntentTerms.rarity(texts: 1, with: 0) }
         let known = terms.count
         for key in keys where terms.term(key) == nil {
             terms.add(key, rarity: examples.otherRarity)

@@ -1,5 +1,5 @@
-/// The model as bytes: weights in steps and packed, everything else as it is, a checksum behind. A model that was written and
-/// read answers exactly as before.
+/// The model as bytes: weights in steps and packed, everything else as it is, a checksum behind. A model that was
+/// written and read answers exactly as before.
 extension IntentModel {
     /// What comes first in every model's bytes.
     private static let mark = Array("WDIM".utf8)
@@ -32,13 +32,13 @@ extension IntentModel {
         bytes.write(count: bits.bytes.count)
         bytes.write(raw: bits.bytes)
         bytes.write(examples.otherRarity)
-        for list in examples.byLabel {
-            bytes.write(count: list.count)
-            for example in list {
-                bytes.write(example.others)
-                bytes.write(count: example.terms.count)
+        for shelf in examples.byLabel {
+            bytes.write(count: shelf.count)
+            for place in 0..<shelf.count {
+                bytes.write(shelf.others[place])
+                bytes.write(count: shelf.terms(place).count)
                 var last: Int32 = 0
-                for term in example.terms {
+                for term in shelf.terms(place) {
                     bytes.write(count: Int(term - last))
                     last = term
                 }

@@ -38,7 +38,7 @@ extension IntentModel {
 
     /// A model that believes its own numbers.
     private static func fit(_ examples: [ReadExample], _ labels: [String], _ seed: UInt64) -> IntentModel {
-        let terms = IntentTerms(examples.map(\.keys), textsMin: examples.count >= manyExamples ? 3 : 1)
+        let terms = IntentTerms(examples.map(\.keys), textsMin: textsMin(examples.count / labels.count))
         var training = IntentTraining(terms: terms.count, labelCount: labels.count)
         var neighbours = IntentNeighbours(labels: labels.count)
         neighbours.otherRarity = IntentTerms.rarity(texts: examples.count, with: 0)
@@ -53,6 +53,11 @@ extension IntentModel {
         weights.round(0..<terms.count)
         return IntentModel(
             labels: labels, terms: terms, weights: weights, examples: neighbours, calibration: IntentCalibration())
+    }
+
+    /// In how many texts a feature has to occur: what occurs once says little where there are many, and costs room.
+    private static func textsMin(_ examplesOfLabel: Int) -> Int {
+        examplesOfLabel >= 80 ? 3 : examplesOfLabel >= 25 ? 2 : 1
     }
 
     /// Tries models that have not seen a part of the examples on that part. Few examples are held out part by part; of

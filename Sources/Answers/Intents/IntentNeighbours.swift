@@ -7,25 +7,42 @@ struct IntentNeighbours: Sendable {
         var knownShare: Float = 0
     }
 
-    struct Example: Sendable {
-        /// Of words that the model knows; ascending, each once.
-        let terms: [Int32]
-        /// How many other words there are.
-        let others: UInt8
-        let length: Float
+    /// The examples of a label, one behind the other.
+    struct Shelf: Sendable {
+        /// Of words that the model knows; an example's ascending, each once.
+        private(set) var terms: [Int32] = []
+        private(set) var ends: [Int32] = []
+        /// How many other words an example has.
+        private(set) var others: [UInt8] = []
+        private(set) var lengths: [Float] = []
+
+        var count: Int { ends.count }
+
+        func terms(_ place: Int) -> ArraySlice<Int32> {
+            terms[(place > 0 ? Int(ends[place - 1]) : 0)..<Int(ends[place])]
+        }
+
+        mutating func add(_ known: [Int32], others: UInt8, length: Float) {
+            terms.append(contentsOf: known)
+            ends.append(Int32(terms.count))
+            self.others.append(others)
+            lengths.append(length)
+        }
     }
 
-    private(set) var byLabel: [[Example]] = []
+    private(set) var byLabel: [Shelf]
     /// Those that came after training, the oldest first, by label and place in `byLabel`.
     private(set) var late: [(label: Int, place: Int)] = []
+    /// Above all terms in `byLabel`.
+    private var termsEnd = 0
     /// What a word counts that no example uses.
     var otherRarity: UInt8 = 255
 
-    init(labels: Int) { byLabel = Array(repeating: [], count: labels) }
+    init(labels: Int) { byLabel = Array(repeating: Shelf(), count: labels) }
 
-    mutating func addLabel() { byLabel.append([]) }
+    mutating func addLabel() { byLabel.append(Shelf()) }
 
-    var count: Int { byLabel.reduce(0) { $0 + $1.count } }
+    var isEmpty: Bool { byLabel.allSatisfy { $0.count == 0 } }
 
     mutating func add(_ words: [UInt64], label: Int, _ terms: IntentTerms, isLate: Bool = false) {
         let known = Self.known(words, terms)
@@ -36,34 +53,33 @@ struct IntentNeighbours: Sendable {
     mutating func add(terms known: [Int32], others: UInt8, label: Int, _ terms: IntentTerms) {
         var square = Float(others) * Self.square(otherRarity)
         for term in known { square += Self.square(terms.rarities[Int(term)]) }
-        byLabel[label].append(Example(terms: known, others: others, length: square.squareRoot()))
+        byLabel[label].add(known, others: others, length: square.squareRoot())
+        termsEnd = max(termsEnd, Int(known.last ?? 0) + 1)
     }
 
     /// False if there is no such example.
     mutating func markLate(label: Int, place: Int) -> Bool {
-        guard byLabel.indices.contains(label), byLabel[label].indices.contains(place) else { return false }
+        guard byLabel.indices.contains(label), place < byLabel[label].count else { return false }
         late.append((label, place))
         return true
     }
 
     func nearest(to words: [UInt64], among labels: [Int], _ terms: IntentTerms) -> Nearest {
-        let text = Bag(words, terms, otherRarity)
+        let text = Bag(words, terms, termsEnd: termsEnd, otherRarity)
         guard text.known > 0 else { return Nearest() }
         var best: Float = 0
-        for label in labels {
-            for example in byLabel[label] { best = max(best, text.product(example) / example.length) }
-        }
+        for label in labels { best = max(best, text.nearest(on: byLabel[label])) }
         return Nearest(similarity: min(1, best / text.length), knownShare: text.known / (text.length * text.length))
     }
 
     /// The nearest of those that came after training; of equally near ones the latest.
     func nearestLate(to words: [UInt64], _ terms: IntentTerms) -> (label: Int, similarity: Float)? {
         guard !late.isEmpty else { return nil }
-        let text = Bag(words, terms, otherRarity)
+        let text = Bag(words, terms, termsEnd: termsEnd, otherRarity)
         var nearest: (label: Int, similarity: Float)?
         for (label, place) in late.suffix(Self.lateMax) {
-            let example = byLabel[label][place]
-            let similarity = min(1, text.product(example) / (example.length * text.length) + Self.rounding)
+            let product = text.product(byLabel[label].terms(place))
+            let similarity = min(1, product / (byLabel[label].lengths[place] * text.length) + Self.rounding)
             if similarity >= nearest?.similarity ?? 0 { nearest = (label, similarity) }
         }
         return nearest
@@ -71,14 +87,14 @@ struct IntentNeighbours: Sendable {
 
     /// A text's words, ready to be compared with many examples.
     private struct Bag {
-        /// A square a term, 0 for what the text has not.
+        /// A square a term of any example, 0 for what the text has not.
         private let squares: [Float]
         let known: Float
         let length: Float
 
-        init(_ words: [UInt64], _ terms: IntentTerms, _ otherRarity: UInt8) {
+        init(_ words: [UInt64], _ terms: IntentTerms, termsEnd: Int, _ otherRarity: UInt8) {
             let bag = IntentNeighbours.known(words, terms)
-            var squares = [Float](repeating: 0, count: Int(bag.terms.last ?? 0) + 1)
+            var squares = [Float](repeating: 0, count: max(termsEnd, Int(bag.terms.last ?? 0) + 1))
             var known: Float = 0
             for term in bag.terms {
                 squares[Int(term)] = square(terms.rarities[Int(term)])
@@ -88,10 +104,28 @@ struct IntentNeighbours: Sendable {
             length = (known + Float(bag.others) * square(otherRarity)).squareRoot()
         }
 
-        func product(_ example: Example) -> Float {
+        func product(_ terms: ArraySlice<Int32>) -> Float {
             var product: Float = 0
-            for term in example.terms where Int(term) < squares.count { product += squares[Int(term)] }
+            for term in terms { product += squares[Int(term)] }
             return product
+        }
+
+        /// The cosine to the nearest example, times the text's own length.
+        func nearest(on shelf: Shelf) -> Float {
+            var (best, at): (Float, Int) = (0, 0)
+            squares.withUnsafeBufferPointer { squares in
+                shelf.terms.withUnsafeBufferPointer { terms in
+                    for place in 0..<shelf.count {
+                        var product: Float = 0
+                        while at < Int(shelf.ends[place]) {
+                            product += squares[Int(terms[at])]
+                            at += 1
+                        }
+                        best = max(best, product / shelf.lengths[place])
+                    }
+                }
+            }
+            return best
         }
     }
 

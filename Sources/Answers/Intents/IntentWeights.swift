@@ -35,18 +35,17 @@ struct IntentWeights: Sendable {
 
     /// Scores to probabilities; 0 where there is no label.
     static func softmax(_ scores: inout [Lane], labels: Int, sharpness: Float = 1) {
-        var highest = -Float.infinity
-        for label in 0..<labels { highest = max(highest, scores[label / 16][label % 16]) }
-        var sum: Float = 0
-        for lane in scores.indices {
-            var exponentials = Lane.zero
-            for place in 0..<min(16, max(0, labels - lane * 16)) {
-                exponentials[place] = exp((scores[lane][place] - highest) * sharpness)
+        scores.withUnsafeMutableBytes { bytes in
+            let scores = bytes.bindMemory(to: Float.self)
+            var (highest, sum): (Float, Float) = (-.infinity, 0)
+            for label in 0..<labels { highest = max(highest, scores[label]) }
+            for label in 0..<labels {
+                scores[label] = exp((scores[label] - highest) * sharpness)
+                sum += scores[label]
             }
-            scores[lane] = exponentials
-            sum += exponentials.sum()
+            for label in 0..<labels { scores[label] /= sum }
+            for rest in labels..<scores.count { scores[rest] = 0 }
         }
-        for lane in scores.indices { scores[lane] /= sum }
     }
 
     // MARK: - Growing

@@ -31,7 +31,7 @@ enum AccountLockNoun {}
 extension AccountLock {
     private static let numberAttemptsMax = 8
 
-    /// Shuts the account: money stays where it is, and every session ends, and a contact that cools off is not changed.
+    /// Shuts the account: money stays where it is, and every session ends, and what cools off is not done.
     /// The wallet is told by a job. Placed twice it is the same lock.
     static func place(
         _ kind: Kind, on customer: Customer, because reason: String, by actor: String, in transaction: Transaction
@@ -56,6 +56,7 @@ extension AccountLock {
             "DELETE FROM session WHERE customer_id = \(customer.id) AND kind = 'customer'")
         // A new contact would give the codes that open the account again.
         for kind in ContactChange.Kind.allCases { _ = try ContactChange.stop(kind, of: customer, in: transaction) }
+        _ = try LostFactor.stop(of: customer.id, by: actor, in: transaction)
         try transaction.record(
             "account.locked", brand: customer.brand, customer: customer.id, by: actor,
             change: "{\"lock\":\"\(lock.id)\",\"kind\":\"\(kind.rawValue)\"}")

@@ -24,6 +24,7 @@ struct CheckOutcome: Sendable {
         case .freeze: try await stopped(check)
         case .unfreeze: try await unstopped(check)
         case .agent: try await shownToAgent(check)
+        case .factorLost: try await askedWithoutFactor(check)
         default: nil
         }
     }
@@ -33,7 +34,9 @@ struct CheckOutcome: Sendable {
 
 extension Purpose {
     /// Strangers may begin these; the others need somebody who is signed in.
-    var isOpenToAll: Bool { [.signUp, .resetPassword, .unlock, .freeze, .unfreeze, .appeal].contains(self) }
+    var isOpenToAll: Bool {
+        [.signUp, .resetPassword, .unlock, .freeze, .unfreeze, .appeal, .factorLost].contains(self)
+    }
 
     /// The others are begun by the product itself.
     var isAskedFor: Bool { ![.signIn, .signUp, .newContact, .agent].contains(self) }
@@ -53,7 +56,7 @@ extension Purpose {
             check.subject.flatMap {
                 $0.hasPrefix("/") ? $0 + ($0.contains("?") ? "&" : "?") + "check=\(check.id)" : nil
             }
-        case .signIn, .unlock, .freeze, .unfreeze, .agent: nil
+        case .signIn, .unlock, .freeze, .unfreeze, .factorLost, .agent: nil
         }
     }
 }

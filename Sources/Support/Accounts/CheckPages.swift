@@ -26,34 +26,7 @@ struct CheckPages {
         }
     }
 
-    // MARK: - The beginning, for strangers
-
-    func start(_ purpose: Purpose, contact: String, refusal: Refusal?) -> HTML {
-        let title = page(CheckTexts.title(purpose))
-        return page.document(
-            title: title, tab: .wallet, back: "/signin", heading: title,
-            main: """
-                <main id="main" class="wrap"><div class="narrow slim stack wide">
-                \(startForm(purpose, contact: contact, refusal: refusal))
-                </div></main>
-                """)
-    }
-
-    /// The form alone, for pages that say more around it.
-    func startForm(_ purpose: Purpose, contact: String = "", refusal: Refusal? = nil, button: Text = CheckTexts.start)
-        -> HTML
-    {
-        let attributes: HTML = """
-            autocomplete="username" autocapitalize="none" spellcheck="false" value="\(contact)"
-            """
-        return """
-            <form class="card stack" method="post" action="\(page.base)/checks" aria-labelledby="start">
-            <h1 id="start">\(page(CheckTexts.title(purpose)))</h1>
-            <input type="hidden" name="purpose" value="\(purpose.rawValue)">\(page.csrf)
-            \(field("contact", CheckTexts.contact, refusal, attributes))
-            <button class="btn primary wide" type="submit">\(page(button))</button></form>
-            """
-    }
+    // MARK: - Fields
 
     /// A label, an input and what is wrong with it.
     func field(_ name: String, _ label: Text, _ refusal: Refusal?, _ attributes: HTML) -> HTML {
@@ -85,7 +58,7 @@ struct CheckPages {
                 <h1 id="check">\(title)</h1>\
                 \(done(view))</div>
                 \(body(view))</section>
-                \(others(view))
+                \(others(view))\(lost(view))
                 <p class="small soft">\(page.icon("shield-check", inline: true)) \(page(CheckTexts.why))</p>
                 </div></main>
                 """, scripts: view.open.contains(.passkey) ? ["passkey.js"] : [])

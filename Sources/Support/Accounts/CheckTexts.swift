@@ -90,6 +90,7 @@ enum CheckTexts {
         case .changePassword: Text("更换登录密码", "更換登入密碼", "Change your password")
         case .changeDetails: Text("修改个人资料", "修改個人資料", "Change personal details")
         case .strengthen, .weaken: Text("确认是您本人", "確認是您本人", "Confirm that it is you")
+        case .factorLost: LostFactorTexts.title
         case .newContact: Text("验证新号码或邮箱", "驗證新號碼或信箱", "Confirm the new contact")
         case .agent: Text("核对身份", "核對身分", "Identity check")
         }

@@ -160,6 +160,9 @@ extension IdentityCheck {
         let check = try find(id, in: transaction)
         guard check.state == .open else { throw Refusal(.conflict, "check_over", CheckTexts.over) }
         try check.record("identity.proved", proof, in: transaction)
+        if Proof.secondFactors.contains(proof), let customer = check.customer {
+            try LostFactor.found(by: customer, in: transaction)
+        }
         let isSimple = check.purpose == .signUp || check.purpose == .newContact
         guard check.customer != nil || isSimple, check.policy(means).isMet(by: check.given, means: means) else {
             return check

@@ -27,6 +27,7 @@ extension IdentityCheck {
                 let long = transaction.now.adding(seconds: -3 * keptDays * 86_400)
                 try transaction.execute("DELETE FROM notice WHERE settled_at < \(long)")
                 try transaction.execute("DELETE FROM account_change WHERE settled_at < \(long)")
+                try transaction.execute("DELETE FROM lost_factor WHERE settled_at < \(long)")
                 try transaction.execute("DELETE FROM former_contact WHERE kept_until < \(transaction.now)")
                 try transaction.execute("DELETE FROM passkey_challenge WHERE expires_at < \(yesterday)")
                 try planExpiry(in: transaction)

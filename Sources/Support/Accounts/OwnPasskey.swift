@@ -130,6 +130,14 @@ extension OwnPasskey: FromRow {
         try transaction.record("passkey.removed", brand: customer.brand, customer: customer.id, by: customer.actor)
     }
 
+    /// All of them, where they are lost.
+    static func removeAll(of customer: Customer, by actor: String, in transaction: Transaction) throws {
+        let removed = try transaction.execute("DELETE FROM passkey WHERE customer_id = \(customer.id)")
+        for _ in 0..<removed {
+            try transaction.record("passkey.removed", brand: customer.brand, customer: customer.id, by: actor)
+        }
+    }
+
     /// False where another use of the same passkey came between.
     func use(count: UInt32, in transaction: Transaction) throws -> Bool {
         try transaction.execute(

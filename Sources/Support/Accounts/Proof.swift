@@ -43,6 +43,8 @@ enum Proof: String, Storable, Sendable, CaseIterable {
 
     static let codes: Set<Proof> = [.phoneCode, .emailCode]
     static let secondFactors: Set<Proof> = [.oneTimePassword, .recoveryCode, .passkey]
+    /// What only the owner has in the head.
+    static let known: Set<Proof> = [.paymentPassword, .password]
 }
 
 /// What somebody proves who they are for.
@@ -67,6 +69,8 @@ enum Purpose: String, Storable, Sendable, CaseIterable {
     case strengthen
     /// Turns a second factor off, or raises a limit.
     case weaken
+    /// Without any second factor, though one is on: they cool off before they are removed.
+    case factorLost = "factor_lost"
     /// A contact that is new: the code goes to it and not to the customer's old ones.
     case newContact = "new_contact"
     /// Asked for by an agent in a conversation.
@@ -128,6 +132,11 @@ enum Purpose: String, Storable, Sendable, CaseIterable {
             return Policy(
                 points: 70, musts: [Proof.secondFactors],
                 offers: [.oneTimePassword, .passkey, .recoveryCode, .password, .paymentPassword, .phoneCode])
+        case .factorLost:
+            // Two codes and what a purse shows are enough points, and still only what was taken from the owner.
+            return Policy(
+                points: 120, musts: [[.phoneCode], [.emailCode], Proof.known],
+                offers: [.phoneCode, .emailCode, .paymentPassword, .password, .transactions, .cardEnding])
         case .agent:
             return Policy(
                 points: 70, musts: [Proof.codes.union([.passkey, .oneTimePassword])], offers: everything,

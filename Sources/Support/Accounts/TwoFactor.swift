@@ -68,11 +68,12 @@ struct TwoFactor: Sendable {
         return codes
     }
 
-    static func end(_ customer: Customer, in transaction: Transaction) throws {
+    static func end(_ customer: Customer, by actor: String? = nil, in transaction: Transaction) throws {
         try transaction.execute("DELETE FROM recovery_code WHERE customer_id = \(customer.id)")
         let changed = try transaction.execute("DELETE FROM two_factor WHERE customer_id = \(customer.id)")
         if changed == 1 {
-            try transaction.record("two_factor.off", brand: customer.brand, customer: customer.id, by: customer.actor)
+            try transaction.record(
+                "two_factor.off", brand: customer.brand, customer: customer.id, by: actor ?? customer.actor)
         }
     }
 

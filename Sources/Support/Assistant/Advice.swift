@@ -89,6 +89,13 @@ enum Advice {
         "sign-up": [Way(id: "signup", label: Text("去注册", "去註冊", "Sign up"), path: "/signup")],
     ]
 
+    /// What cannot be said of a customer unless their records show it.
+    static func needsRecord(_ code: String) -> Bool {
+        let families = ["payment", "transfer", "topup", "withdrawal", "refund", "merchant", "card"]
+        return families.contains { code.hasPrefix($0 + ".") }
+            || code.hasPrefix("account.") && code != "account.stolen"
+    }
+
     /// Diagnosis codes that rest on nothing but what is said, or on the account; the others are a transaction's.
     static func isDiagnosis(_ label: String) -> Bool { label.contains(".") }
 }

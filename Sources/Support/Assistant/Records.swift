@@ -255,6 +255,6 @@ struct Records: Sendable {
             "number": number, "time": clock.day(at), "due": clock.date(due),
             "state": Complaint.state(state)(clock.language),
         ])
-        return [finding("complaint.status", .likely, at, text)]
+        return [finding("complaint.status", .possible, at, text)]
     }
 }

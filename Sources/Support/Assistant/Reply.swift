@@ -18,6 +18,8 @@ extension Reply {
     struct Writer {
         /// From here on what the words say is taken for it where no record backs it.
         private static let sureMin = 0.34
+        private static let unfamiliarMin = 0.55
+        private static let similarMin = 0.2
         /// 您好 and "good morning" are nothing more; what is longer may ask something too.
         private static let courtesyBytesMax = 15
         /// Below this the best article of the search is not offered as the answer.
@@ -52,6 +54,13 @@ extension Reply {
             intent.isKnown && intent.label.map { $0 != "person" } ?? false && text.count > 12
         }
 
+        /// What is unlike every example must be the more probable.
+        private var isSure: Bool {
+            intent.isKnown
+                ? intent.confidence >= Self.sureMin
+                : intent.confidence >= Self.unfamiliarMin && intent.similarity >= Self.similarMin
+        }
+
         private func isSaid(_ other: Understanding.Other, atLeast least: Double = 0.5) -> Bool {
             intent.isKnown && intent.label == other.rawValue && intent.confidence >= least
         }
@@ -64,7 +73,12 @@ extension Reply {
             guard Theft.isSaid(in: text) || isFirst && intent.isKnown && intent.confidence >= Self.sureMin else {
                 return nil
             }
-            let code = best?.label ?? codes[0]
+            // Who has named the payments wants those looked into; a new device means more than one payment.
+            let findings = records.findings.filter { codes.contains($0.code) }
+            let named = findings.first { $0.code == codes[1] && $0.weight == .sure }
+            let said = intent.guesses.first { codes.contains($0.label) && $0.probability >= 0.5 }?.label
+            let code =
+                named?.code ?? said ?? findings.first { $0.code == codes[0] }?.code ?? best?.label ?? codes[0]
             var reply = Reply(
                 text: AssistantTexts.stopFirst(language),
                 answer: Answer(
@@ -76,7 +90,7 @@ extension Reply {
 
         private func chosen(_ best: Doctor.Candidate, _ candidates: [Doctor.Candidate]) -> Reply? {
             if let finding = best.finding, best.points >= Self.meantMin { return found(finding) }
-            guard intent.isKnown, let label = intent.label, intent.confidence >= Self.sureMin else { return nil }
+            guard let label = intent.label, isSure else { return nil }
             switch Understanding.Other(rawValue: label) {
             case .person: return .person(language)
             case .greeting, .thanks: return courtesy(isThanks: label == "thanks")
@@ -100,7 +114,11 @@ extension Reply {
         }
 
         /// A diagnosis that the words alone make.
-        private func said(_ code: String) -> Reply {
+        private func said(_ code: String) -> Reply? {
+            // Nothing in the records backs it: the article says how it is in general.
+            if Advice.needsRecord(code) {
+                return centre?.article(backing: code, language).flatMap { article(slug: $0.slug, intent.confidence) }
+            }
             var reply = advised(code, says: facts(code), about: nil, confidence: intent.confidence)
             if code == "complaint.start" { (reply.isComplaint, reply.handsOver) = (true, true) }
             return reply
@@ -170,8 +188,13 @@ extension Reply {
                 handsOver: true)
         }
 
-        /// The search, then a question, then another.
+        /// What has just happened, the search, then a question, then another.
         private func unclear() -> Reply {
+            let sure = records.findings.filter { $0.weight == .sure && clock.now.seconds(since: $0.at) < 86_400 }
+            let latest = sure.max { $0.at < $1.at }
+            if let latest, wishes.contains(.trouble) || intent.guesses.contains(where: { $0.label == latest.code }) {
+                return found(latest)
+            }
             let isCourtesy = !wishes.isEmpty && wishes.isSubset(of: [.greeting, .thanks])
             if isCourtesy, text.utf8.count <= Self.courtesyBytesMax {
                 return courtesy(isThanks: wishes.contains(.thanks))

@@ -79,6 +79,7 @@ struct SignIn: Sendable {
                 change: "{\"lock\":\"\(lock.id)\"}")
             return .shut(lock)
         }
+        var isByFactor = way == .passkey || way == .secondFactor
         if way == .password, try TwoFactor.find(id, in: transaction) != nil {
             guard let code, !code.trimmingSpaces().isEmpty else {
                 try pardon(id, "customer", desk.signInPolicy, in: transaction)
@@ -90,7 +91,9 @@ struct SignIn: Sendable {
                     "sign_in.failed", brand: customer.brand, customer: id, by: "system", change: "{\"code\":true}")
                 return .wrongCode
             }
+            isByFactor = true
         }
+        if isByFactor { try LostFactor.found(by: id, in: transaction) }
         return .entered(customer, try Session.enter(customer, arrival, by: way, in: transaction))
     }
 

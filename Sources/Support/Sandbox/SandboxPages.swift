@@ -154,7 +154,7 @@ enum SandboxTexts {
         case .topUp: Text("充值与提现", "儲值與提領", "Top-ups and withdrawals")
         case .card: Text("绑定银行卡", "綁定銀行卡", "Binding cards")
         case .contact: Text("手机号、邮箱与安全", "手機號碼、信箱與安全", "Phone, e-mail and security")
-        case .service: Text("商家、退款与投诉", "商家、退款與投訴", "Shops, refunds and complaints")
+        case .shop: Text("商家、退款与投诉", "商家、退款與投訴", "Shops, refunds and complaints")
         }
     }
 }

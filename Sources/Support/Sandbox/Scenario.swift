@@ -48,7 +48,7 @@ struct Scenario: Sendable {
         case .topUp: return try await topUp(name, stage)
         case .card: return try await card(name, stage)
         case .contact: return try await contact(name, stage)
-        case .service: return try await service(name, stage)
+        case .shop: return try await shop(name, stage)
         }
     }
 }

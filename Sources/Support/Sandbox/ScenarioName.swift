@@ -66,7 +66,7 @@ extension Scenario {
             case "transfer": .transfer
             case "topup", "withdrawal": .topUp
             case "card": .card
-            case "merchant", "refund", "balance", "fees", "complaint", "feedback": .service
+            case "merchant", "refund", "balance", "fees", "complaint", "feedback": .shop
             default: .contact
             }
         }

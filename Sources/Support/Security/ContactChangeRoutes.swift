@@ -63,7 +63,7 @@ struct ContactChangeRoutes: Sendable {
     ) async throws -> Response {
         let clock = Clock(
             zone: owner.page.brand.timeZone, now: desk.storage.moment, language: owner.customer.language)
-        let address = address(owner.page, request)
+        let address = owner.page.noticeAddress(request)
         try await desk.storage.write { transaction in
             let second = try owner.use(form["check"], for: .newContact, in: transaction)
             let value = try kind.contact(second.contact, of: owner.customer).text
@@ -77,15 +77,6 @@ struct ContactChangeRoutes: Sendable {
             try change.announce(to: owner.customer, link: link, clock, in: transaction)
         }
         return .see("\(owner.page.base)\(kind.path)?done=1")
-    }
-
-    /// Where a link in a notice leads: the brand's own host. What a request says of itself counts only in the sandbox,
-    /// lest somebody has the owner's link sent to a host of theirs. Nil: the notice carries no link.
-    private func address(_ page: Page, _ request: WebRequest) -> String? {
-        if desk.isSandbox, let authority = request.head.authority {
-            return "\(request.isSecure ? "https" : "http")://\(authority)\(page.base)"
-        }
-        return page.brand.hosts.first.map { "https://\($0)" }
     }
 
     private func stop(_ kind: ContactChange.Kind, _ owner: AccountOwner) async throws -> Response {
@@ -132,5 +123,16 @@ struct ContactChangeRoutes: Sendable {
             return try ContactChange.stop(link: word, in: transaction)
         }
         return .html(ContactChangePages(page: page, kind: change.kind).settled(change))
+    }
+}
+
+extension Page {
+    /// Where a link in a notice leads: the brand's own host. What a request says of itself counts only in the sandbox,
+    /// lest somebody has the owner's link sent to a host of theirs. Nil: the notice carries no link.
+    func noticeAddress(_ request: WebRequest) -> String? {
+        if desk.isSandbox, let authority = request.head.authority {
+            return "\(request.isSecure ? "https" : "http")://\(authority)\(base)"
+        }
+        return brand.hosts.first.map { "https://\($0)" }
     }
 }

@@ -1,8 +1,9 @@
 import Storage
 import Terms
 
-/// A phone or e-mail that was a customer's until lately. It stops everything (`/freeze`) and does nothing else:
-/// whoever lost it to a thief who changed it has no other contact to answer from.
+/// A phone or e-mail that was a customer's until lately. It stops everything (`/freeze`), is told when second factors
+/// are said to be lost, and does nothing else: whoever lost it to a thief who changed it has no other contact to answer
+/// from.
 enum FormerContact {
     static let days: Int64 = 14
 
@@ -24,5 +25,17 @@ enum FormerContact {
             SELECT customer_id FROM former_contact
             WHERE brand_id = \(brand) AND contact = \(contact) AND kept_until > \(transaction.now)
             """)?.get(0)
+    }
+
+    /// Those of one customer that are nobody's now, the latest first.
+    static func all(of customer: CustomerID, max: Int, in transaction: Transaction) throws -> [Contact] {
+        try transaction.rows(
+            """
+            SELECT contact FROM former_contact f WHERE customer_id = \(customer) AND kept_until > \(transaction.now)
+              AND NOT EXISTS (SELECT 1 FROM customer c WHERE c.brand_id = f.brand_id
+                              AND (c.phone = f.contact OR c.email = f.contact))
+            ORDER BY kept_until DESC, contact LIMIT \(max)
+            """
+        ).compactMap { Contact(try $0.get(0)) }
     }
 }

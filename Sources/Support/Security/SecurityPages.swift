@@ -12,6 +12,7 @@ struct SecurityPages {
         let records: [SecurityRecord]
         /// A change of the phone that cools off.
         let waiting: ContactChange?
+        let lost: LostFactor?
     }
 
     private static let nextMax = 3
@@ -24,7 +25,8 @@ struct SecurityPages {
             main: """
                 <main id="main" class="wrap"><h1 class="lead security-title">\(title)</h1><div class="split urgent">
                 \(panic)
-                <div class="stack wide">\(cooling(view.waiting))\(score(view.checkUp))\(next(view.checkUp))
+                <div class="stack wide">\(LostFactorPages(page: page).cooling(view.lost))\(cooling(view.waiting))\
+                \(score(view.checkUp))\(next(view.checkUp))
                 \(entries(view))\(records(view.records))</div>
                 <div class="stack wide">\(realOrNot(view.customer))\(suspicious)\(habits)</div>
                 </div></main>

@@ -100,6 +100,14 @@ extension SecurityRecord {
         "recovery_codes.renewed": .init(text: Text("换了一组恢复码", "更換了復原碼", "Recovery codes renewed")),
         "passkey.added": .init(text: Text("添加了通行密钥", "新增了通行金鑰", "Passkey added")),
         "passkey.removed": .init(text: Text("删除了通行密钥", "刪除了通行金鑰", "Passkey removed")),
+        "second_factor.removal_asked": .init(
+            text: Text("申请移除验证器和通行密钥（等待生效）", "申請移除驗證器和通行金鑰（等待生效）", "Removal of the second factors asked for (waiting)"),
+            tone: "warn"),
+        "second_factor.removal_stopped": .init(
+            text: Text("停止了移除验证器和通行密钥", "停止了移除驗證器和通行金鑰", "Removal of the second factors stopped"), tone: "danger"),
+        "second_factor.removed": .init(
+            text: Text("验证器、恢复码和通行密钥已移除", "驗證器、復原碼和通行金鑰已移除", "Authenticator, recovery codes and passkeys removed"),
+            tone: "warn"),
         "phone.changed": .init(text: Text("更换了手机号", "更換了手機號碼", "Phone changed")),
         "phone.change_asked": .init(
             text: Text("申请更换手机号（等待生效）", "申請更換手機號碼（等待生效）", "Phone change asked for (waiting)"), tone: "warn"),

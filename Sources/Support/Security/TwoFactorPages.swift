@@ -9,13 +9,14 @@ struct TwoFactorPages {
     private var sheet: AccountSheet { AccountSheet(page: page) }
     private var action: String { page.base + TwoFactorRoutes.path }
 
-    func overview(_ state: TwoFactor?, isDone: Bool) -> HTML {
+    func overview(_ state: TwoFactor?, _ lost: LostFactor?, isDone: Bool) -> HTML {
         let done: HTML =
             isDone && state == nil ? sheet.banner("info", "info", page(TwoFactorTexts.isOff)) : .empty
         return sheet.document(
             TwoFactorTexts.title,
             """
-            \(done)<section class="card stack" aria-labelledby="two-factor"><div class="row"><h1 class="grow" \
+            \(done)\(LostFactorPages(page: page).cooling(lost))\
+            <section class="card stack" aria-labelledby="two-factor"><div class="row"><h1 class="grow" \
             id="two-factor">\(page(TwoFactorTexts.title))</h1>\(badge(state != nil))</div>
             <p class="small soft">\(page(TwoFactorTexts.what))</p>
             \(state.map(on) ?? sheet.begin(

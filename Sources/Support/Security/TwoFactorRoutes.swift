@@ -36,20 +36,21 @@ struct TwoFactorRoutes: Sendable {
 
     @Sendable private func show(_ owner: AccountOwner, _ request: WebRequest) async throws -> Response {
         let pages = TwoFactorPages(page: owner.page)
-        let (state, check) = try await desk.storage.read { transaction in
+        let (state, check, lost) = try await desk.storage.read { transaction in
             (
                 try TwoFactor.find(owner.customer.id, in: transaction),
-                try owner.passed(request.query("check"), for: [.strengthen, .weaken], in: transaction)
+                try owner.passed(request.query("check"), for: [.strengthen, .weaken], in: transaction),
+                try LostFactor.waiting(owner.customer.id, in: transaction)
             )
         }
         if let state {
             guard let check, check.purpose == .weaken else {
-                return .html(pages.overview(state, isDone: request.query("done") != nil))
+                return .html(pages.overview(state, lost, isDone: request.query("done") != nil))
             }
             return .html(pages.sure(check.id.text, isOff: request.query("then") == "off"))
         }
         guard let check, check.purpose == .strengthen else {
-            return .html(pages.overview(nil, isDone: request.query("done") != nil))
+            return .html(pages.overview(nil, lost, isDone: request.query("done") != nil))
         }
         return try await setup(owner, check.id.text, refusal: nil)
     }

@@ -30,7 +30,7 @@ import Wallet
     @Test("a contact that nobody has looks the same, byte for byte", arguments: TestEngine.available)
     func stranger(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            for purpose in [Purpose.freeze, .unlock, .unfreeze, .appeal, .resetPassword] {
+            for purpose in [Purpose.freeze, .unlock, .unfreeze, .appeal, .resetPassword, .factorLost] {
                 cast.clock.advance(seconds: 3_700)
                 // Both read 139****0001 where they are shown.
                 let known = try await Self.walk(cast, purpose, "13900000001")
@@ -38,7 +38,7 @@ import Wallet
                 #expect(known.count == unknown.count)
                 for (one, other) in zip(known, unknown) { #expect(one == other, "\(purpose)") }
             }
-            #expect(try await cast.count("SELECT COUNT(*) FROM notice WHERE address = '13900000001'") == 5)
+            #expect(try await cast.count("SELECT COUNT(*) FROM notice WHERE address = '13900000001'") == 6)
             #expect(try await cast.count("SELECT COUNT(*) FROM notice WHERE address = '13912340001'") == 0)
         }
     }

@@ -15,14 +15,16 @@ import Yams
         return (try? YAMLDecoder().decode([String: [String: [String]]].self, from: text)) ?? [:]
     }()
 
-    private static func ask(_ cast: Cast, _ words: String, _ token: String, _ language: Language) async throws -> Value
-    {
+    private static func ask(_ cast: Cast, _ words: String, _ token: String, _ language: Language) async throws -> (
+        answer: Value, isWaiting: Bool
+    ) {
         let body = try String(
             decoding: JSONEncoder().encode(["brand": "upay", "text": words]), as: UTF8.self)
         let reply = try await cast.post(
             "/api/v1/conversations", body, as: token, headers: ["Accept-Language": language.tag])
         #expect(reply.status == 201, "\(words)")
-        return reply.json["messages"].list.first { $0["answer"]["code"].string != nil } ?? .null
+        let answer = reply.json["messages"].list.first { $0["answer"]["code"].string != nil }?["answer"] ?? .null
+        return (answer, reply.json["state"].string == "waiting")
     }
 
     @Test("reach the right answer in nine of ten cases, and a person in one tap in all", arguments: [TestEngine.sqlite])
@@ -36,16 +38,20 @@ import Yams
                     for (tag, byCode) in Self.all.sorted(by: { $0.key < $1.key }) {
                         for words in byCode[name] ?? [] {
                             let language: Language = tag == "en" ? .en : .zhHans
-                            let answer = try await Self.ask(cast, words, token, language)["answer"]
+                            let (answer, isWaiting) = try await Self.ask(cast, words, token, language)
                             asked += 1
                             let code = answer["code"].string ?? "nothing"
                             if code == name || Self.backs(name, code, cast) {
                                 right += 1
                             } else {
-                                wrong.append("\(name) ← \(words) → \(code)")
+                                let read = await Cast.understanding.read(words)
+                                let guesses = read.guesses.prefix(2).map { "\($0.label) \(Int($0.probability * 100))" }
+                                wrong.append(
+                                    "\(name) ← \(words) → \(code) [\(read.isKnown) \(Int(read.confidence * 100)): "
+                                        + "\(guesses.joined(separator: ", "))]")
                             }
                             let isReachable =
-                                answer["kind"].string == "handover"
+                                isWaiting
                                 || answer["actions"].list.contains { $0["id"].string == "person" }
                             if !isReachable { alone.append(words) }
                         }
@@ -75,7 +81,7 @@ import Yams
             var answered: [String] = []
             for (tag, byCode) in Self.all {
                 for words in byCode["off_topic"] ?? [] {
-                    let answer = try await Self.ask(cast, words, token, tag == "en" ? .en : .zhHans)["answer"]
+                    let answer = try await Self.ask(cast, words, token, tag == "en" ? .en : .zhHans).answer
                     if !["question", "greeting"].contains(answer["kind"].string ?? "") {
                         answered.append("\(words) → \(answer["code"].string ?? "")")
                     }

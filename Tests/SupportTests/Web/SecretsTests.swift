@@ -71,6 +71,7 @@ import Testing
         "identity_proof": "SELECT * FROM identity_proof",
         "incident": "SELECT * FROM incident",
         "incident_affected": "SELECT * FROM incident_affected",
+        "lost_factor": "SELECT * FROM lost_factor",
         "money_order": "SELECT * FROM money_order",
         "notice": "SELECT * FROM notice",
         "passkey": "SELECT * FROM passkey",

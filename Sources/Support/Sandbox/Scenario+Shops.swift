@@ -5,7 +5,7 @@ import Wallet
 extension Scenario {
     // MARK: - merchant.*, refund.*, balance.*, fees.*, complaint.*, feedback.*
 
-    func service(_ name: Name, _ stage: ScenarioStage) async throws -> [String: String] {
+    func shop(_ name: Name, _ stage: ScenarioStage) async throws -> [String: String] {
         switch name {
         case .refundPending: return try await refunded(stage, Sandbox.slowRefundCardEnding)
         case .refundCompleted: return try await refunded(stage, "8842")
