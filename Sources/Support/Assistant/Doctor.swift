@@ -62,10 +62,13 @@ struct Doctor: Sendable {
         let hours = Double(max(0, now.seconds(since: finding.at))) / 3_600
         points -= min(2, hours / 36)
         if let transaction = finding.transaction {
-            if transaction.id == about { points += 3 }
+            // Whoever asks from a transaction's page means that one, though another failed.
+            if let about { points += transaction.id == about ? 4 : -1.5 }
             if !amounts.isEmpty { points += amounts.contains(transaction.amount.minor) ? 3 : -1.5 }
         }
         if finding.code == before { points += 0.7 }
+        // Theft is not presumed: the words must speak of it, or its owner has named the payment.
+        if finding.code == "payment.unauthorised", finding.weight == .possible { points -= 2 }
         return points
     }
 }

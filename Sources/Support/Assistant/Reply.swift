@@ -70,7 +70,9 @@ extension Reply {
             let codes = ["account.stolen", "payment.unauthorised"]
             let best = candidates.first { codes.contains($0.label) }
             let isFirst = candidates.first.map { codes.contains($0.label) } ?? false
-            guard Theft.isSaid(in: text) || isFirst && intent.isKnown && intent.confidence >= Self.sureMin else {
+            let suspicion = intent.guesses.filter { codes.contains($0.label) }.reduce(0) { $0 + $1.probability }
+            let isNamed = best?.finding?.weight == .sure
+            guard Theft.isSaid(in: text) || isFirst && (isNamed || intent.isKnown && suspicion >= Self.sureMin) else {
                 return nil
             }
             // Who has named the payments wants those looked into; a new device means more than one payment.

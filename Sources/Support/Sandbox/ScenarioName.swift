@@ -55,7 +55,7 @@ extension Scenario {
         case suggestion = "feedback.suggestion"
 
         enum Group: String, CaseIterable, Sendable {
-            case signIn, account, payment, transfer, topUp, card, contact, service
+            case signIn, account, payment, transfer, topUp, card, contact, shop
         }
 
         var group: Group {

@@ -149,12 +149,13 @@ struct LiveReader: Sendable {
             request(conversation, query, lastEventID), timeout: .seconds(40))
         #expect(response.status == .ok)
         #expect(response.headers.first(name: "Content-Type") == "text/event-stream")
-        var (entries, text): ([Entry], String) = ([], "")
+        // A chunk may end in the middle of a character: whole entries are decoded, not chunks.
+        var (entries, bytes): ([Entry], [UInt8]) = ([], [])
         for try await chunk in response.body {
-            text += String(buffer: chunk)
-            while let end = text.range(of: "\n\n") {
-                let entry = Self.entry(text[..<end.lowerBound])
-                text = String(text[end.upperBound...])
+            bytes += chunk.readableBytesView
+            while let end = bytes.indices.dropLast().first(where: { bytes[$0] == 10 && bytes[$0 + 1] == 10 }) {
+                let entry = Self.entry(String(decoding: bytes[..<end], as: UTF8.self)[...])
+                bytes.removeFirst(end + 2)
                 if let entry, entry.event != "ready" { entries.append(entry) }
                 if entries.count == count { return entries }
             }
