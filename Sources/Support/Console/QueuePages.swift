@@ -30,13 +30,15 @@ struct QueuePages {
         let links = QueueChoice.View.allCases.html { view -> HTML in
             let name = console(ConsoleTexts.view(view))
             return """
-                <a href="/desk?view=\(view.rawValue)\(brand)" title="\(name)"\(current(view == choice.view && !isElsewhere))>\
+                <a href="/desk?view=\(view.rawValue)\(brand)" title="\(name)"\
+                \(current(view == choice.view && !isElsewhere))>\
                 \(console.icon(icons[view] ?? "list"))<span>\(name)</span>\(count(of: view))</a>
                 """
         }
         let all: HTML = """
             <a href="/desk?view=\(choice.view.rawValue)" title="\(console(ConsoleTexts.allBrands))"\
-            \(current(choice.brand == nil && !isElsewhere))>\(console.icon("globe"))<span>\(console(ConsoleTexts.allBrands))</span></a>
+            \(current(choice.brand == nil && !isElsewhere))>\
+            \(console.icon("globe"))<span>\(console(ConsoleTexts.allBrands))</span></a>
             """
         let brands = console.desk.brands.all.html { brand -> HTML in
             let name = console(brand.name)
