@@ -331,12 +331,12 @@ CREATE INDEX passkey_by_customer ON passkey (customer_id, added_at);
 CREATE TABLE incident (
     id TEXT PRIMARY KEY,
     brand_id TEXT NOT NULL,
-    function TEXT NOT NULL CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal')),
+    function TEXT NOT NULL CHECK (function IN ('payment', 'transfer', 'top_up', 'withdrawal', 'refund', 'sign_in', 'cards', 'everything')),
     bank TEXT,
     began_at BIGINT NOT NULL,
     ends_at BIGINT NOT NULL
-);
-CREATE INDEX incident_by_brand ON incident (brand_id, ends_at);
+, state TEXT NOT NULL DEFAULT 'ended'
+    CHECK (state IN ('proposed', 'planned', 'begun', 'ended', 'dismissed')), kind TEXT NOT NULL DEFAULT 'outage' CHECK (kind IN ('outage', 'maintenance')), app_version TEXT, ends_by_itself BOOLEAN NOT NULL DEFAULT TRUE, what TEXT, advice TEXT, signs TEXT, settled_at BIGINT, changed_at BIGINT NOT NULL DEFAULT 0);
 CREATE TABLE passkey_challenge (
     id TEXT PRIMARY KEY,
     brand_id TEXT NOT NULL,
@@ -412,6 +412,54 @@ CREATE TABLE lost_factor (
 CREATE UNIQUE INDEX lost_factor_cooling ON lost_factor (customer_id) WHERE state = 'cooling';
 CREATE UNIQUE INDEX lost_factor_stop ON lost_factor (stop_hash);
 CREATE INDEX lost_factor_by_customer ON lost_factor (customer_id, asked_at);
+CREATE INDEX incident_by_state ON incident (brand_id, state, began_at);
+CREATE UNIQUE INDEX incident_current
+    ON incident (brand_id, function, kind, COALESCE(bank, ''), COALESCE(app_version, ''),
+                 (CASE WHEN kind = 'maintenance' THEN began_at ELSE 0 END))
+    WHERE state IN ('proposed', 'planned', 'begun');
+CREATE TABLE incident_affected (
+    incident_id TEXT NOT NULL REFERENCES incident (id),
+    owner TEXT NOT NULL,
+    customer_id TEXT REFERENCES customer (id),
+    cause TEXT NOT NULL CHECK (cause IN ('transaction', 'conversation', 'asked')),
+    since BIGINT NOT NULL,
+    told_at BIGINT,
+    PRIMARY KEY (incident_id, owner)
+);
+CREATE INDEX incident_affected_untold ON incident_affected (incident_id, owner) WHERE told_at IS NULL;
+CREATE TABLE failed_transaction (
+    transaction_id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    function TEXT NOT NULL,
+    bank TEXT,
+    created_at BIGINT NOT NULL
+);
+CREATE INDEX failed_transaction_by_time ON failed_transaction (brand_id, created_at);
+CREATE TABLE failure_count (
+    brand_id TEXT NOT NULL,
+    slot BIGINT NOT NULL,
+    function TEXT NOT NULL,
+    bank TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    failures BIGINT NOT NULL CHECK (failures > 0),
+    PRIMARY KEY (brand_id, slot, function, bank, reason)
+);
+CREATE INDEX conversation_by_opening ON conversation (brand_id, opened_at);
+CREATE TABLE announcement (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT,
+    kind TEXT NOT NULL CHECK (kind IN ('news', 'offer', 'safety')),
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'published', 'withdrawn')),
+    title TEXT NOT NULL,
+    text TEXT NOT NULL,
+    shown_from BIGINT NOT NULL,
+    shown_until BIGINT NOT NULL,
+    changed_at BIGINT NOT NULL,
+    key TEXT UNIQUE,
+    CHECK (shown_until > shown_from)
+);
+CREATE INDEX announcement_by_time ON announcement (state, shown_from);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

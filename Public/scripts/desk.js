@@ -48,6 +48,7 @@ class DeskLive extends HTMLElement {
 
   changed(event) {
     this.want("list");
+    if (event.kind.startsWith("incident.") || event.kind.startsWith("announcement.")) this.want("regions");
     if (event.conversation !== this.dataset.conversation) return;
     this.want("thread");
     if (event.kind !== "message.posted" && event.kind !== "note.added") this.want("regions");
@@ -70,7 +71,7 @@ class DeskLive extends HTMLElement {
     try {
       if (parts.has("list")) await this.fetchList();
       if (parts.has("thread") && this.dataset.conversation) await this.fetchThread();
-      if (parts.has("regions") && this.dataset.conversation) await this.fetchRegions();
+      if (parts.has("regions") && document.querySelector("[data-region]")) await this.fetchRegions();
     } catch {
       // The next event, the next look or the next connection asks again.
     }
@@ -91,7 +92,13 @@ class DeskLive extends HTMLElement {
   async fetchList() {
     const markup = await (await this.get(this.dataset.list)).text();
     const pane = document.getElementById("queue");
-    if (!pane || pane.innerHTML === markup) return;
+    if (!pane) {
+      // A page without the list still shows its figures.
+      const list = document.createElement("template");
+      list.innerHTML = markup;
+      return this.showCounts(list.content);
+    }
+    if (pane.innerHTML === markup) return;
     const focused = pane.contains(document.activeElement) ? document.activeElement.getAttribute("href") : null;
     pane.innerHTML = markup;
     if (focused) pane.querySelector(`a[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true });
@@ -137,14 +144,16 @@ class DeskLive extends HTMLElement {
     }
   }
 
-  showCounts() {
-    const figures = document.querySelector("#queue [data-waiting]")?.dataset;
+  showCounts(list = document.getElementById("queue")) {
+    const figures = list?.querySelector("[data-waiting]")?.dataset;
     if (!figures) return;
     const text = (count) => (Number(count) > 999 ? "999+" : count);
-    for (const name of ["waiting", "mine"]) {
+    for (const name of ["waiting", "mine", "proposals"]) {
       const count = document.querySelector(`[data-count="${name}"]`);
       if (count) count.textContent = text(figures[name]);
     }
+    // This one is there only where something waits.
+    document.querySelector('[data-count="proposals"]')?.toggleAttribute("hidden", Number(figures.proposals) === 0);
     document.title = Number(figures.waiting) > 0 ? `(${text(figures.waiting)}) ${this.title}` : this.title;
   }
 

@@ -77,6 +77,7 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
+            .support0007,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
@@ -101,6 +102,7 @@ public struct Desk: Sendable {
         ChatRoutes(desk: self).add(to: router)
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
+        AnnouncementRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         SecurityRoutes(desk: self).add(to: router)
         OrderRoutes(desk: self).add(to: router)
@@ -124,7 +126,9 @@ public struct Desk: Sendable {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + LostFactor.jobs(desk: self) + AccountLock.jobs(desk: self)
             + RiskRules.jobs(desk: self)
-            + Order.jobs(self) + LimitRaise.jobs(desk: self) + [Session.expiry(storage), IdentityCheck.expiry(storage)]
+            + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + [
+                Session.expiry(storage), IdentityCheck.expiry(storage),
+            ]
     }
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
@@ -138,6 +142,7 @@ public struct Desk: Sendable {
             }
             try Session.planExpiry(in: transaction)
             try IdentityCheck.planExpiry(in: transaction)
+            try Incident.planMinute(in: transaction)
         }
     }
 

@@ -77,11 +77,14 @@ struct Assistant: Sendable {
         return (reply.text ?? "", reply.answer)
     }
 
-    /// What the customer may see of their own; nothing for a visitor.
+    /// What the customer may see of their own; for a visitor what is out of order for everybody.
     private func records(of conversation: Conversation, _ brand: Brand) async throws -> Records.Read {
-        guard let id = conversation.customer else { return Records.Read() }
-        let customer = try await desk.storage.read { try Customer.find(id, in: $0) }
         let clock = Clock(zone: brand.timeZone, now: desk.storage.moment, language: conversation.language)
+        guard let id = conversation.customer else {
+            let known = try await desk.storage.read { try Records.incidents(of: brand.id, clock, in: $0) }
+            return Records.Read(findings: known)
+        }
+        let customer = try await desk.storage.read { try Customer.find(id, in: $0) }
         return try await Records(desk: desk, customer: customer, clock: clock).read(about: conversation.transaction)
     }
 }

@@ -2,11 +2,12 @@ import Terms
 
 /// What the records show of a trouble, said in one sentence. The article behind the code says what to do.
 enum RecordTexts {
-    static let incident = Text(
-        "{bank}的付款正在出故障，预计 {until} 前恢复。您这笔 {amount} 没有付成，钱不会少，恢复后再付一次就行。",
-        "{bank}的付款正在發生故障，預計 {until} 前恢復。您這筆 {amount} 沒有付成，錢不會少，恢復後再付一次即可。",
-        "Payments through {bank} are out of order and should be back by {until}. Your {amount} did not go through and "
-            + "no money is lost; pay again once it works.")
+    static let incidentFailed = Text(
+        "您这笔 {amount} 没有办成，钱不会少，恢复后再办一次就行。", "您這筆 {amount} 沒有辦成，錢不會少，恢復後再辦一次即可。",
+        "Your {amount} did not go through and no money is lost; try again once it works.")
+    static let incidentOpen = Text(
+        "您这笔 {amount} 在等结果，钱不会丢，请先不要再办一次。", "您這筆 {amount} 在等結果，錢不會丟，請先不要再辦一次。",
+        "Your {amount} is waiting for its outcome and no money is lost; please do not do it again yet.")
     static let card = Text(
         "{time} 绑{bank}尾号 {ending} 的卡没有成功。", "{time} 綁{bank}尾號 {ending} 的卡沒有成功。",
         "Adding the {bank} card ending {ending} did not work ({time}).")

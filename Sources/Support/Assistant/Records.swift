@@ -43,6 +43,7 @@ struct Records: Sendable {
         read.findings = try await desk.storage.read { transaction in
             try account(transaction) + contacts(transaction) + complaints(transaction) + cards(attempts)
                 + money(transactions, named, transaction)
+                + Self.incidents(of: customer.brand, clock, in: transaction)
         }
         return read
     }
@@ -90,12 +91,22 @@ struct Records: Sendable {
             let incident = try Incident.around(one.createdAt, in: customer.brand, transaction)
                 .first(where: { $0.covers(one) })
         else { return nil }
-        let text = RecordTexts.incident(
-            clock.language,
-            [
-                "bank": incident.bank ?? "", "until": clock.day(incident.until), "amount": one.amount.display,
-            ])
+        let yours = one.state == .failed ? RecordTexts.incidentFailed : RecordTexts.incidentOpen
+        let text = Self.words(incident, clock) + yours(clock.language, ["amount": one.amount.display])
         return Finding(code: "payment.incident", weight: .sure, at: one.updatedAt, transaction: one, says: text)
+    }
+
+    private static func words(_ incident: Incident, _ clock: Clock) -> String {
+        let words = incident.words { Clock(zone: clock.zone, now: clock.now, language: $0) }
+        let parts = [words.what, words.until].map { $0(clock.language) }
+        return parts.joined(separator: clock.language == .en ? " " : "") + (clock.language == .en ? " " : "")
+    }
+
+    /// What is out of order for everybody, a visitor too.
+    static func incidents(of brand: BrandID, _ clock: Clock, in transaction: Transaction) throws -> [Finding] {
+        try Incident.open(in: brand, transaction).prefix(3).map {
+            Finding(code: "payment.incident", weight: .possible, at: clock.now, says: words($0, clock))
+        }
     }
 
     private func cards(_ attempts: [CardAttempt]) -> [Finding] {

@@ -20,6 +20,7 @@ extension Reply {
         private static let sureMin = 0.34
         private static let unfamiliarMin = 0.55
         private static let similarMin = 0.2
+        private static let wholeBytes = 110
         /// 您好 and "good morning" are nothing more; what is longer may ask something too.
         private static let courtesyBytesMax = 15
         /// Below this the best article of the search is not offered as the answer.
@@ -141,7 +142,10 @@ extension Reply {
 
         private func advised(_ code: String, says: String?, about: TransactionID?, confidence: Double) -> Reply {
             let summary = centre?.article(backing: code, language)?.summary ?? ""
-            let words = [says ?? "", summary].filter { !$0.isEmpty }.joined(separator: language == .en ? " " : "")
+            // Whoever has been told all of it is not told it again in general.
+            let isWhole = says.map { $0.utf8.count > Self.wholeBytes } ?? false
+            let words = [says ?? "", isWhole ? "" : summary].filter { !$0.isEmpty }
+                .joined(separator: language == .en ? " " : "")
             return Reply(
                 text: words.isEmpty ? AssistantTexts.question(language) : words,
                 answer: Answer(

@@ -27,16 +27,36 @@ struct ConsolePages {
 
     func document(_ queue: Queue, _ panes: Panes) -> HTML {
         let queuePages = QueuePages(console: self, queue: queue, open: panes.conversation)
-        let open = panes.conversation.map(\.text) ?? ""
+        return frame(
+            queuePages, panes.title, open: panes.conversation, name: name(panes),
+            """
+            <section class="pane" id="queue" aria-label="\(self(ConsoleTexts.view(queue.choice.view)))">\
+            \(queuePages.list)</section>
+            \(panes.talk)
+            \(panes.side)
+            """)
+    }
+
+    /// A page of the desk that is about no conversation; its views and figures stay.
+    func document(_ queue: Queue, title: String, main: HTML) -> HTML {
+        let queuePages = QueuePages(console: self, queue: queue, open: nil, isElsewhere: true)
+        return frame(
+            queuePages, title, open: nil, name: "<b class=\"strong cut\">\(self(ConsoleTexts.title))</b>", main)
+    }
+
+    private func frame(
+        _ queuePages: QueuePages, _ title: String, open conversation: ConversationID?, name: HTML, _ body: HTML
+    ) -> HTML {
+        let open = conversation.map(\.text) ?? ""
         return Page.shell(
             desk: desk, language: language, brand: "wallet", theme: theme, isLargeText: false,
-            title: "\(panes.title) · \(self(ConsoleTexts.title))", scripts: ["desk.js", "desk-writer.js"],
+            title: "\(title) · \(self(ConsoleTexts.title))", scripts: ["desk.js", "desk-writer.js"],
             body: """
                 <body class="desk">
                 <a class="skip" href="#talk">\(self(ConsoleTexts.skip))</a>
                 <div class="frame" data-open="\(open.isEmpty ? "list" : "talk")">
                 <header class="bar">
-                <span class="mark" aria-hidden="true">\(icon("headset"))</span>\(name(panes))
+                <span class="mark" aria-hidden="true">\(icon("headset"))</span>\(name)
                 <desk-live class="badge" data-tone="warn" role="status" data-src="/api/v1/desk/live" \
                 data-list="/desk/list?\(queuePages.fragmentQuery)" data-conversation="\(open)" \
                 data-offline="\(self(ConsoleTexts.offline))"></desk-live>
@@ -44,10 +64,7 @@ struct ConsolePages {
                 \(corner)
                 </header>
                 \(queuePages.views)
-                <section class="pane" id="queue" aria-label="\(self(ConsoleTexts.view(queue.choice.view)))">\
-                \(queuePages.list)</section>
-                \(panes.talk)
-                \(panes.side)
+                \(body)
                 </div>
                 </body>
                 """)

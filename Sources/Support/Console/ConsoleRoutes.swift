@@ -14,6 +14,7 @@ struct ConsoleRoutes: Sendable {
         ConsoleSignInRoutes(desk: desk).add(to: router)
         ConsoleAPIRoutes(desk: desk).add(to: router)
         SafetyRoutes(console: self).add(to: router)
+        BoardRoutes(console: self).add(to: router)
         router.get("/desk", use: list)
         router.get("/desk/list", use: listAlone)
         router.get("/desk/conversations/:id", use: show)
@@ -98,7 +99,7 @@ struct ConsoleRoutes: Sendable {
         }
     }
 
-    private func console(_ agent: Agent, _ token: String, _ request: Request, _ context: WebContext) -> ConsolePages {
+    func console(_ agent: Agent, _ token: String, _ request: Request, _ context: WebContext) -> ConsolePages {
         ConsolePages(
             desk: desk, language: context.language, theme: Preference.theme.value(request), agent: agent,
             csrf: Session(token: token).csrf, now: desk.storage.moment)
@@ -116,7 +117,7 @@ struct ConsoleRoutes: Sendable {
     private func choice(_ request: Request) -> QueueChoice { QueueChoice(request, desk.brands) }
 
     /// To the door, and back to where the agent wanted to go.
-    private static func toSignIn(_ request: Request) -> Response {
+    static func toSignIn(_ request: Request) -> Response {
         let isGet = request.method == .get
         let path =
             isGet ? request.uri.string : request.uri.path.split(separator: "/").prefix(3).reduce("") { $0 + "/" + $1 }

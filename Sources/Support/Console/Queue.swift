@@ -76,6 +76,8 @@ struct Queue: Sendable {
     /// `countMax + 1` stands for more than `countMax`.
     let waiting: Int
     let mine: Int
+    /// What waits for a supervisor among incidents and announcements.
+    let proposals: Int
     /// Who comes next: the most urgent, and of these who has waited longest.
     let first: ConversationID?
 }
@@ -178,7 +180,8 @@ extension Queue {
                         ? .init(at: $0.waitingSince ?? $0.updatedAt, id: $0.id, priority: $0.priority)
                         : .init(at: $0.updatedAt, id: $0.id)
                 } : nil,
-            waiting: try counts?.get(0) ?? 0, mine: try counts?.get(1) ?? 0, first: try counts?.optional(2))
+            waiting: try counts?.get(0) ?? 0, mine: try counts?.get(1) ?? 0,
+            proposals: try Incident.waiting(in: transaction), first: try counts?.optional(2))
     }
 
     private static func isHeld(

@@ -11,6 +11,8 @@ struct QueuePages {
     let queue: Queue
     /// The conversation that is open beside the list.
     let open: ConversationID?
+    /// None of the views is on the page.
+    var isElsewhere = false
 
     private var language: Language { console.language }
     private var choice: QueueChoice { queue.choice }
@@ -28,13 +30,15 @@ struct QueuePages {
         let links = QueueChoice.View.allCases.html { view -> HTML in
             let name = console(ConsoleTexts.view(view))
             return """
-                <a href="/desk?view=\(view.rawValue)\(brand)" title="\(name)"\(current(view == choice.view))>\
+                <a href="/desk?view=\(view.rawValue)\(brand)" title="\(name)"\
+                \(current(view == choice.view && !isElsewhere))>\
                 \(console.icon(icons[view] ?? "list"))<span>\(name)</span>\(count(of: view))</a>
                 """
         }
         let all: HTML = """
             <a href="/desk?view=\(choice.view.rawValue)" title="\(console(ConsoleTexts.allBrands))"\
-            \(current(choice.brand == nil))>\(console.icon("globe"))<span>\(console(ConsoleTexts.allBrands))</span></a>
+            \(current(choice.brand == nil && !isElsewhere))>\
+            \(console.icon("globe"))<span>\(console(ConsoleTexts.allBrands))</span></a>
             """
         let brands = console.desk.brands.all.html { brand -> HTML in
             let name = console(brand.name)
@@ -48,7 +52,18 @@ struct QueuePages {
             <nav class="pane views" aria-label="\(console(ConsoleTexts.views))">
             <div><h2>\(console(ConsoleTexts.conversations))</h2>\(links)</div>
             <div><h2>\(console(ConsoleTexts.brands))</h2>\(all)\(brands)</div>
+            <div><h2>\(console(BoardTexts.section))</h2>\(board)</div>
             </nav>
+            """
+    }
+
+    /// The badge says that something waits for a supervisor.
+    private var board: HTML {
+        let (name, hidden): (String, HTML) = (console(BoardTexts.title), queue.proposals == 0 ? " hidden" : "")
+        return """
+            <a href="/desk/announcements" title="\(name)"\(current(isElsewhere))>\(console.icon("bell"))\
+            <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
+            \(figure(queue.proposals))</b></a>
             """
     }
 
@@ -58,7 +73,7 @@ struct QueuePages {
             queue.rows.isEmpty
             ? ""
             : "<ul class=\"queue\" data-waiting=\"\(queue.waiting)\" "
-                + "data-mine=\"\(queue.mine)\">\(queue.rows.html(row))</ul>"
+                + "data-mine=\"\(queue.mine)\" data-proposals=\"\(queue.proposals)\">\(queue.rows.html(row))</ul>"
         return """
             <header class="bar list-head"><h2>\(console(ConsoleTexts.view(choice.view)))</h2><span class="grow"></span>\
             \(nextButton)\(choice.before == nil ? .empty : link(choice.query, ConsoleTexts.latest))</header>
@@ -165,7 +180,8 @@ struct QueuePages {
             way = ""
         }
         return """
-            <div class="empty" data-waiting="\(queue.waiting)" data-mine="\(queue.mine)">\
+            <div class="empty" data-waiting="\(queue.waiting)" data-mine="\(queue.mine)" \
+            data-proposals="\(queue.proposals)">\
             \(console.icon("check-circle"))\
             <b>\(console(title))</b><span>\(hint)</span>\(way)</div>
             """

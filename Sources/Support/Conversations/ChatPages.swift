@@ -5,6 +5,8 @@ import Web
 /// The chat as the customer sees it: the talk, what is happening around it, and the box to write in.
 struct ChatPages {
     let page: Page
+    /// What is out of order, over the talk.
+    var board: AnnouncementBoard?
 
     private var frame: String { page.isFramed ? "?frame=1" : "" }
 
@@ -191,6 +193,8 @@ struct ChatPages {
             """
     }
 
+    private var banner: HTML { board.map { AnnouncementPages(page: page, board: $0).banner } ?? .empty }
+
     private var contactHint: HTML {
         """
         <section class="card"><div class="card-head"><h2>\(page(HelpTexts.contact))</h2></div>
@@ -230,7 +234,7 @@ struct ChatPages {
             title: title, tab: .chat, back: "/help", heading: title,
             main: """
                 <chat-thread\(live)>
-                <main id="main" class="wrap grow">\(head)<div class="split"><div class="stack">\(talk)</div>\
+                <main id="main" class="wrap grow">\(head)\(banner)<div class="split"><div class="stack">\(talk)</div>\
                 \(beside)</div></main>
                 <form class="composer stick" id="reply" method="post" action="\(action)" \
                 aria-label="\(page(ChatTexts.write))">\(page.csrf)\(key)

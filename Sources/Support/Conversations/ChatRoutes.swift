@@ -29,22 +29,29 @@ struct ChatRoutes: Sendable {
         let messages: [Message]
         let ahead: Int
         let feedback: Feedback?
+        /// nil where only what is new is asked for.
+        let board: AnnouncementBoard?
     }
 
     /// The chat that is going on, or an empty one; nothing is stored before the first word.
     @Sendable private func start(_ request: Request, _ context: WebContext) async throws -> Response {
         let brand = try desk.brands.find(context.parameter("brand"))
         let token = Guard(request: request).customerToken(brand.id)
-        let (party, current) = try await desk.storage.read { transaction in
+        let (party, current, board) = try await desk.storage.read { transaction in
             let party = try token.flatMap { try Session.party($0, in: transaction) }
-            return (party, try party.flatMap { try Conversation.current(of: $0, in: transaction) })
+            return (
+                party, try party.flatMap { try Conversation.current(of: $0, in: transaction) },
+                try AnnouncementBoard.read(brand.id, for: party, in: transaction)
+            )
         }
         let page = Page(desk, brand, request, context, party: party)
         let about = request.query("transaction").flatMap { TransactionID(outside: $0) }
         if let current, about == nil || current.transaction == about, request.query("new") == nil {
             return .see("\(page.base)/chat/\(current.id)\(page.isFramed ? "?frame=1" : "")")
         }
-        return .html(ChatPages(page: page).start(about: await trouble(of: party, about), text: "", refusal: nil))
+        return .html(
+            ChatPages(page: page, board: board)
+                .start(about: await trouble(of: party, about), text: "", refusal: nil))
     }
 
     /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong
@@ -86,7 +93,7 @@ struct ChatRoutes: Sendable {
 
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, view) = try await view(request, context)
-        return .html(ChatPages(page: page).chat(view, text: "", refusal: nil))
+        return .html(ChatPages(page: page, board: view.board).chat(view, text: "", refusal: nil))
     }
 
     /// The messages after `?after=`, and the state around them: what the page's script fetches when the live stream
@@ -113,7 +120,8 @@ struct ChatRoutes: Sendable {
                 party: party, conversation: conversation,
                 messages: try after.map { try Message.after($0, in: id, transaction) }
                     ?? Message.latest(of: conversation, in: transaction),
-                ahead: try conversation.ahead(in: transaction), feedback: try Feedback.find(id, in: transaction))
+                ahead: try conversation.ahead(in: transaction), feedback: try Feedback.find(id, in: transaction),
+                board: after == nil ? try AnnouncementBoard.read(brand.id, for: party, in: transaction) : nil)
         }
         return (Page(desk, brand, request, context, party: view.party), view)
     }
@@ -128,7 +136,8 @@ struct ChatRoutes: Sendable {
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
             return .html(
-                ChatPages(page: page).chat(view, text: form["text"], refusal: refusal), status: .unprocessableContent)
+                ChatPages(page: page, board: view.board).chat(view, text: form["text"], refusal: refusal),
+                status: .unprocessableContent)
         }
     }
 
@@ -151,8 +160,8 @@ struct ChatRoutes: Sendable {
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)
             return .html(
-                ChatPages(page: page).chat(view, text: "", refusal: refusal, given: form), status: .unprocessableContent
-            )
+                ChatPages(page: page, board: view.board).chat(view, text: "", refusal: refusal, given: form),
+                status: .unprocessableContent)
         }
     }
 

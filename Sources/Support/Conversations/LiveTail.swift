@@ -106,9 +106,12 @@ extension Event {
         }
     }
 
+    /// What agents hear of beside conversations.
+    private static let ofDesk = ["refund.", "incident.", "announcement."]
+
     /// What agents' pages are told: that something happened, and to which conversation.
     var deskEntry: LiveEntry? {
-        guard conversation != nil || kind.hasPrefix("refund.") else { return nil }
+        guard conversation != nil || Self.ofDesk.contains(where: { kind.hasPrefix($0) }) else { return nil }
         let data = JSON.object {
             $0.put("kind", kind)
             $0.put("conversation", conversation)

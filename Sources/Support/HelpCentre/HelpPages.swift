@@ -7,19 +7,24 @@ import Web
 struct HelpPages {
     let page: Page
 
-    func home(popular: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation]) -> HTML {
-        page.document(
+    func home(
+        popular: [Article], trouble: (WalletTransaction, Diagnosis)?, conversations: [Conversation],
+        board: AnnouncementBoard
+    ) -> HTML {
+        let announcements = AnnouncementPages(page: page, board: board)
+        return page.document(
             title: page(HelpTexts.title), tab: .help,
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
-                \(search(""))
+                \(announcements.banner)\(search(""))
                 \(troubleCard(trouble))
                 \(tiles)
                 <section class="card flush" aria-labelledby="hot"><div class="card-head"><h2 id="hot">\
                 \(page(HelpTexts.popular))</h2><a class="more" href="\(page.base)/help/topics">\
                 \(page(HelpTexts.everything))\(page.icon("right"))</a></div>
                 <ul class="rows">\(popular.html(row))</ul></section>
-                </div><div class="stack wide">\(mine(conversations))\(ContactCard(page: page).card)</div></div></main>
+                </div><div class="stack wide">\(mine(conversations))\(announcements.aside)\
+                \(ContactCard(page: page).card)</div></div></main>
                 """, scripts: ["suggest.js"])
     }
 

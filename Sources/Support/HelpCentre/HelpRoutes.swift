@@ -25,10 +25,11 @@ struct HelpRoutes: Sendable {
     @Sendable private func home(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party) = try await desk.page(request, context)
         let centre = try desk.helpCentre(page.brand.id)
-        let (conversations, slugs) = try await desk.storage.read { transaction in
+        let (conversations, slugs, board) = try await desk.storage.read { transaction in
             (
                 try party.map { try Conversation.recent(of: $0, in: transaction) } ?? [],
-                try ArticleViews.most(of: page.brand.id, limit: Self.popularMax, in: transaction)
+                try ArticleViews.most(of: page.brand.id, limit: Self.popularMax, in: transaction),
+                try AnnouncementBoard.read(page.brand.id, for: party, in: transaction)
             )
         }
         let most = slugs.compactMap { centre.article($0, context.language) }
@@ -36,7 +37,7 @@ struct HelpRoutes: Sendable {
         return .html(
             HelpPages(page: page).home(
                 popular: Array((most + others).prefix(Self.popularMax)), trouble: await trouble(party),
-                conversations: conversations))
+                conversations: conversations, board: board))
     }
 
     private static let popularMax = 6

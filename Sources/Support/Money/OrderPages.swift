@@ -53,14 +53,10 @@ struct OrderPages {
 
     private func incident(_ view: View) -> HTML {
         guard let incident = view.incident else { return .empty }
-        let text = OrderTexts.incident(
-            page.language,
-            [
-                "what": (incident.bank ?? "") + page(OrderTexts.title(view.kind)),
-                "until": page.clock.day(incident.until),
-            ])
+        let words = incident.words(page.brand, now: page.now)
         return """
-            <div class="banner" data-tone="warn" role="status">\(page.icon("alert"))<div>\(text)</div></div>
+            <div class="banner" data-tone="warn" role="status">\(page.icon("alert"))<div>\(page(words.what)) \
+            \(page(words.advice)) \(page(words.until))</div></div>
             """
     }
 

@@ -42,13 +42,15 @@ struct OrderRoutes: Sendable {
             (
                 try Order.recent(kind, of: customer.id, vault, in: transaction),
                 try AccountLock.open(on: customer.id, in: transaction).first,
-                try Incident.open(in: page.brand.id, transaction)
+                try Incident.Function(rawValue: kind.rawValue).map {
+                    try Incident.open(in: page.brand.id, covering: $0, transaction)
+                } ?? []
             )
         }
         var view = OrderPages.View(kind: kind, facts: facts, typed: typed, recent: recent, refusal: refusal)
         view.again = OrderID(outside: typed["again"]).flatMap { id in recent.first { $0.id == id } }
         view.closed = lock.map { OrderTexts.locked($0.kind) }
-        view.incident = incidents.first { $0.function.rawValue == kind.rawValue }
+        view.incident = incidents.first
         if kind != .topUp, facts.account.isFrozen { view.closed = view.closed ?? OrderTexts.frozen }
         return .html(OrderPages(page: page).form(view), status: refusal?.pageStatus ?? .ok)
     }

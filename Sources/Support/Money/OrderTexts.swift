@@ -182,12 +182,6 @@ enum OrderTexts {
             "刷单返利、退款要先交钱，都是骗局。拿不准先打 96110。", "刷單返利、退款要先付錢，都是騙局。拿不準先打 96110（台灣 165）。",
             "Fees to get paid or refunded are scams. If in doubt, call 96110 first."),
     ]
-    static let incident = Text(
-        "{what}现在有故障，正在抢修，预计 {until} 恢复。已经提交的不会丢，请先不要重复提交。",
-        "{what}目前有故障，正在搶修，預計 {until} 恢復。已經提交的不會遺失，請先不要重複提交。",
-        "{what} is out of order at the moment; we expect it back by {until}. What was ordered is safe. Please "
-            + "do not order "
-            + "it again.")
     static let waiting = Text("正在提交", "正在提交", "Being passed on")
     static let look = Text("查看结果", "查看結果", "See what came of it")
     static let again = Text("重新填写", "重新填寫", "Start again")

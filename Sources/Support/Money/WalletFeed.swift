@@ -70,6 +70,7 @@ final class WalletFeed: Service {
     private func tell(_ changes: [WalletChanges.Change], upTo next: String) async throws {
         try await desk.storage.write { transaction in
             for change in changes { try Self.tell(change, in: transaction) }
+            try FailedTransaction.notice(changes, in: transaction)
             try transaction.execute(
                 """
                 INSERT INTO feed_position (name, cursor) VALUES (\(Self.name), \(next))

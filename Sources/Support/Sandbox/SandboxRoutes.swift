@@ -19,6 +19,7 @@ public struct SandboxRoutes: Sendable {
         router.get("/sandbox/signins", use: signIns)
         router.get("/sandbox/outbox", use: outbox)
         router.post("/sandbox/scenarios", use: scenario)
+        router.post("/sandbox/incidents", use: incident)
         router.post("/sandbox/scenarios/:brand/:name", use: tryScenario)
     }
 
@@ -81,6 +82,28 @@ public struct SandboxRoutes: Sendable {
                         for (name, value) in made.facts.sorted(by: { $0.key < $1.key }) { facts.put(name, value) }
                     })
             }, status: .created)
+    }
+
+    private struct IncidentBody: Decodable { let brand: String?, function: String?, bank: String?, minutes: Int? }
+
+    /// An outage that ends by itself, so that one can see what customers see, and are told.
+    @Sendable private func incident(_ request: Request, _ context: WebContext) async throws -> Response {
+        try Guard(request: request).checkOrigin()
+        let body = try await request.json(IncidentBody.self)
+        let brand = try desk.brands.find(body.brand ?? "upay")
+        guard let function = Incident.Function(rawValue: body.function ?? "payment") else {
+            throw Refusal.invalid("function", "function_unknown", AnnouncementTexts.choose)
+        }
+        let minutes = Int64(min(max(body.minutes ?? 10, 1), Int(Incident.hoursMax) * 60))
+        let bank = body.bank.map { String($0.prefix(Incident.bankLengthMax)) }
+        let begun = try await desk.storage.write { transaction in
+            try Incident.begin(
+                .init(
+                    kind: .outage, scope: .init(function: function, bank: bank), begins: transaction.now,
+                    until: transaction.now.adding(seconds: minutes * 60), endsByItself: true),
+                brand: brand.id, by: "system", in: transaction)
+        }
+        return .json(begun.json(brand, context.language, now: desk.storage.moment), status: .created)
     }
 
     /// The same from the page: makes the trouble, signs in as its customer and shows the wallet.

@@ -40,8 +40,10 @@ extension Scenario {
     private func incident(_ stage: ScenarioStage) async throws -> [String: String] {
         _ = try await desk.storage.write { transaction in
             try Incident.begin(
-                .payment, bank: Sandbox.silentBank, brand: stage.brand.id,
-                until: transaction.now.adding(seconds: 2 * 3_600), by: "system", in: transaction)
+                .init(
+                    kind: .outage, scope: .init(function: .payment, bank: Sandbox.silentBank), begins: transaction.now,
+                    until: transaction.now.adding(seconds: 2 * 3_600), endsByItself: true),
+                brand: stage.brand.id, by: "system", in: transaction)
         }
         let card = try await stage.card(Sandbox.silentCardEnding, bin: Sandbox.silentBankBin)
         return stage.facts(try await stage.pay(12_900, .card(card.id), to: "云上书店"))

@@ -65,8 +65,31 @@ public struct Seed: Sendable {
         }
         clock.set(end)
         await runner.runDue()
+        try await announce()
         try await desk.storage.write {
             try $0.execute("INSERT INTO feed_position (name, cursor) VALUES ('seed', 'filled')")
+        }
+    }
+
+    /// One announcement for everybody, and one maintenance of uPay's, on a night far enough away.
+    private func announce() async throws {
+        guard let brand = desk.brands[BrandID("upay")] else { return }
+        try await desk.storage.write { transaction in
+            let now = transaction.now
+            let draft = Announcement.Draft(
+                brand: nil, kind: .safety, title: SeedPlan.announcement.title, text: SeedPlan.announcement.text,
+                from: now.adding(seconds: -86_400), until: now.adding(seconds: 30 * 86_400))
+            let zhou = try transaction.first("SELECT \(Agent.columns) FROM agent WHERE login = 'zhou'")
+            guard let zhou = try zhou.map(Agent.init) else { throw Refusal.notFound }
+            _ = try Announcement.open(draft, by: zhou, key: "seed", in: transaction)
+            let day = WorkingDays.after(
+                now.adding(seconds: 86_400), IncidentForm.workingDaysAhead, in: brand.timeZone)
+            let night = LocalTime.text(day, in: brand.timeZone).prefix(11)
+            guard let begins = LocalTime.moment("\(night)02:00", in: brand.timeZone) else { return }
+            _ = try Incident.open(
+                .init(
+                    kind: .maintenance, scope: .init(function: .withdrawal), begins: begins,
+                    until: begins.adding(seconds: 2 * 3_600)), brand: brand.id, by: zhou, in: transaction)
         }
     }
 

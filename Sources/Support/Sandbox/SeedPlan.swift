@@ -23,6 +23,16 @@ enum SeedPlan {
         ("chen", "陈思远", .agent), ("zhao", "赵敏", .agent), ("zhou", "周岚", .supervisor), ("admin", "管理员", .admin),
     ]
 
+    static let announcement = (
+        title: Text("有人冒充客服打电话，请留意", "有人冒充客服打電話，請留意", "Somebody calls and says they are from us"),
+        text: Text(
+            "最近有人冒充客服，说您的账户异常，要您读验证码或者转账到“安全账户”。我们不会这样做。请挂断电话，从 App 或官网找我们核实；已经说了验证码的，马上止付。",
+            "最近有人冒充客服，說您的帳戶異常，要您唸驗證碼或轉帳到「安全帳戶」。我們不會這樣做。請掛斷電話，從 App 或官網找我們查證；已經說了驗證碼的，馬上止付。",
+            "Somebody calls customers, says that something is wrong with their account, and asks for a code or a "
+                + "transfer to a “safe account”. We never do that. Hang up and reach us through the app or the site; "
+                + "if you told them a code, stop everything at once.")
+    )
+
     static let merchants = [
         "山城小面（解放碑店）", "半亩生鲜（滨江店）", "云上书店", "拾光咖啡", "地铁乘车", "城市水务", "阿婆裁缝铺", "青禾药房", "晨跑便利店",
     ]
