@@ -92,7 +92,7 @@ def test_one_device_signs_out_another(people: People, server: Server):
     expect(phone.get_by_text("已经退出。")).to_be_visible()
     expect(phone.get_by_text("只有这台设备登录着。")).to_be_visible()
     desktop.reload()
-    expect(desktop.get_by_role("link", name="登录")).to_be_visible()
+    expect(desktop.get_by_role("link", name="登录", exact=True)).to_be_visible()
     shoot(phone, "signing-devices", full=True)
 
 
