@@ -363,7 +363,7 @@ CREATE TABLE money_order (
     prepared_at BIGINT NOT NULL,
     expires_at BIGINT NOT NULL,
     confirmed_at BIGINT,
-    settled_at BIGINT,
+    settled_at BIGINT, handed_at BIGINT,
     CHECK ((state = 'prepared') = (confirmed_at IS NULL)),
     CHECK ((confirmed_by IS NULL) = (confirmed_at IS NULL)),
     CHECK ((state = 'placed') = (transaction_id IS NOT NULL))
@@ -460,6 +460,25 @@ CREATE TABLE announcement (
     CHECK (shown_until > shown_from)
 );
 CREATE INDEX announcement_by_time ON announcement (state, shown_from);
+CREATE TABLE unanswered (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    text TEXT NOT NULL,
+    guess TEXT,
+    asked_at BIGINT NOT NULL,
+    settled_at BIGINT,
+    agent_id TEXT REFERENCES agent (id),
+    CHECK ((settled_at IS NULL) = (agent_id IS NULL))
+);
+CREATE INDEX unanswered_open ON unanswered (id) WHERE settled_at IS NULL;
+CREATE TABLE wording (
+    id TEXT PRIMARY KEY,
+    text TEXT NOT NULL,
+    label TEXT NOT NULL,
+    agent_id TEXT NOT NULL REFERENCES agent (id),
+    added_at BIGINT NOT NULL
+);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

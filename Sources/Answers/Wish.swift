@@ -1,5 +1,5 @@
-/// What a customer's message is about, by word lists: a first cut that a trained model replaces later behind the same
-/// call. Precision over recall: what it does not recognise, a person reads.
+/// What a customer's message wants of the conversation itself, by word lists, beside what a trained model takes it
+/// to be about.
 public enum Wish: String, Sendable, CaseIterable {
     /// Wants to speak with a human being.
     case person

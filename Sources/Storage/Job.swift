@@ -35,6 +35,11 @@ extension Transaction {
         try first("SELECT 1 FROM job WHERE kind = \(kind) AND key = \(key)") != nil
     }
 
+    /// Takes back those whose key begins so.
+    public func withdraw(_ kind: String, keysBeginning prefix: String) throws {
+        try execute("DELETE FROM job WHERE kind = \(kind) AND key >= \(prefix) AND key < \(prefix + "~")")
+    }
+
     /// Takes back what has been done in another way. False where it was done or taken back before.
     public func withdraw(_ kind: String, key: String) throws -> Bool {
         try execute("DELETE FROM job WHERE kind = \(kind) AND key = \(key)") == 1

@@ -15,6 +15,7 @@ public struct Desk: Sendable {
     public let brands: Brands
     let helpCentres: [BrandID: HelpCentre]
     let understanding: Understanding
+    let lessons: Lessons
     let assets: Assets
     public let feed: LiveFeed
     public let metrics: Metrics
@@ -58,6 +59,7 @@ public struct Desk: Sendable {
         self.logger = logger
         brands = Brands(try Brand.all(in: home.appending(path: "Brands")))
         self.understanding = understanding ?? Understanding(home.appending(path: "Brands"), logger: logger)
+        lessons = Lessons(self.understanding)
         let files = articles ?? ArticleFiles(home.appending(path: "Brands"), logger: logger)
         helpCentres = Dictionary(uniqueKeysWithValues: brands.all.map { ($0.id, HelpCentre(brand: $0, files: files)) })
         assets = try Assets(
@@ -77,7 +79,7 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
-            .support0007,
+            .support0007, .support0008,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.

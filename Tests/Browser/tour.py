@@ -93,6 +93,7 @@ def desk_pages(customer_pages: dict[str, str]) -> dict[str, str]:
         "desk-all": "/desk?view=all",
         "desk-closed": "/desk?view=closed",
         "desk-announcements": "/desk/announcements",
+        "desk-questions": "/desk/questions",
         "desk-announcement-new": "/desk/announcements/new",
         "desk-outage-new": "/desk/incidents/new",
         "desk-maintenance-new": "/desk/incidents/new?kind=maintenance",

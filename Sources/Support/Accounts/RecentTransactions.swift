@@ -45,13 +45,18 @@ struct RecentTransactions: Codable, Sendable, Equatable {
         let shops = Set(found.filter { $0.kind == .payment }.map(\.counterparty.name))
         let others = try await shopsOfOthers(than: customer, desk).subtracting(shops)
         var questions: [Question] = []
+        var rest = found
         if others.count >= optionsMax - 1 {
-            questions = shops.sorted().shuffled().prefix(enough - 1).map { shop in
+            questions = shops.sorted().shuffled().prefix(min(enough, shops.count) - 1).map { shop in
                 question(
                     .party, place: "", right: shop, wrong: Array(others.sorted().shuffled().prefix(optionsMax - 1)))
             }
         }
-        questions += found.shuffled().prefix(enough - questions.count).map { one in
+        // What one question asks for, another must not name.
+        let asked = Set(questions.map { $0.options[$0.right] })
+        let unasked = found.filter { !asked.contains($0.counterparty.name) }
+        if questions.count + unasked.count >= enough { rest = unasked } else { questions = [] }
+        questions += rest.shuffled().prefix(enough - questions.count).map { one in
             question(
                 .amount, place: one.counterparty.name, right: one.amount.display, wrong: amounts(unlike: one.amount))
         }
@@ -69,7 +74,9 @@ struct RecentTransactions: Codable, Sendable, Equatable {
             else { return [] }
             // Ids are in the order of time.
             let from = UUIDv7.text(
-                at: Moment(milliseconds: .random(in: first.milliseconds...transaction.now.milliseconds)))
+                at: Moment(
+                    milliseconds: .random(
+                        in: first.milliseconds...max(first.milliseconds, transaction.now.milliseconds))))
             let around: (SQL) throws -> [CustomerID] = { rule in
                 try transaction.rows(
                     """
@@ -94,6 +101,7 @@ struct RecentTransactions: Codable, Sendable, Equatable {
             try await desk.wallet.transactions(customer, before: nil, limit: lookMax)
         }.filter {
             ($0.kind == .payment || $0.kind == .transfer) && $0.state == .succeeded && $0.createdAt > since
+                && $0.amount.minor > 0
         }
     }
 

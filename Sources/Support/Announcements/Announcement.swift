@@ -76,13 +76,14 @@ extension Announcement {
     }
 
     static func change(_ id: AnnouncementID, to draft: Draft, by agent: Agent, in transaction: Transaction) throws {
-        if try find(id, in: transaction).state != .proposed { try agent.mustPublish() }
+        let before = try find(id, in: transaction).state
+        if before != .proposed { try agent.mustPublish() }
         let changed = try transaction.execute(
             """
             UPDATE announcement SET brand_id = \(draft.brand), kind = \(draft.kind), title = \(draft.title),
                 text = \(draft.text), shown_from = \(draft.from), shown_until = \(draft.until),
                 changed_at = \(transaction.now)
-            WHERE id = \(id) AND state <> 'withdrawn'
+            WHERE id = \(id) AND state = \(before) AND state <> 'withdrawn'
             """)
         guard changed == 1 else { throw Refusal(.conflict, "announcement_moved", AnnouncementTexts.moved) }
         try find(id, in: transaction).record("announcement.changed", by: agent.actor, in: transaction)

@@ -20,7 +20,13 @@ extension Incident {
     static func open(_ draft: Draft, brand: BrandID, by agent: Agent, in transaction: Transaction) throws -> Incident {
         guard agent.mayPublish else { return try propose(draft, brand: brand, by: agent.actor, in: transaction) }
         if draft.kind == .outage { return try begin(draft, brand: brand, by: agent.actor, in: transaction) }
-        if let same = try current(draft, brand, in: transaction), same.state != .proposed { return same }
+        if let same = try current(draft, brand, in: transaction) {
+            // What was proposed for the same time is what is wanted now.
+            if same.state == .proposed {
+                _ = try move(same.id, from: [.proposed], to: .planned, "", by: agent.actor, in: transaction)
+            }
+            return try find(same.id, in: transaction)
+        }
         let id = try insert(draft, as: .planned, brand, in: transaction)
         return try find(id, in: transaction).recorded("incident.planned", by: agent.actor, in: transaction)
     }
@@ -49,7 +55,7 @@ extension Incident {
             """
             UPDATE incident SET state = 'begun', ends_at = \(until), what = COALESCE(\(draft.what), what),
                                 advice = COALESCE(\(draft.advice), advice), changed_at = \(transaction.now)
-            WHERE id = \(same.id)
+            WHERE id = \(same.id) AND state = \(same.state)
             """)
         let kind = same.state == .begun ? "incident.changed" : "incident.begun"
         return try find(same.id, in: transaction).recorded(kind, by: actor, in: transaction)

@@ -30,6 +30,9 @@ enum Advice {
         id: "phone", label: Text("换手机号", "換手機號碼", "Change the phone"), path: "/account/phone")
     private static let twoFactor = Way(
         id: "two_factor", label: Text("去设置两步验证", "去設定兩步驟驗證", "Two-factor sign-in"), path: "/security/two-factor")
+    private static let lostFactor = Way(
+        id: "lost_factor", label: Text("验证器、通行密钥都不在了？", "驗證器、通行金鑰都不在了？", "Lost every second factor?"),
+        path: "/second-factor/lost")
     private static let statement = Way(id: "statement", label: StatementTexts.title, path: "/statement")
 
     private static let all: [String: [Way]] = [
@@ -54,7 +57,7 @@ enum Advice {
         "email.change": [
             Way(id: "email", label: Text("换邮箱", "換信箱", "Change the e-mail"), path: "/account/email")
         ],
-        "security.two_factor": [twoFactor], "recovery-codes": [twoFactor],
+        "security.two_factor": [twoFactor, lostFactor], "recovery-codes": [twoFactor, lostFactor],
         "security.passkey": [
             Way(
                 id: "passkey", label: Text("去添加通行密钥", "去新增通行金鑰", "Add a passkey"), path: "/security/passkeys")

@@ -115,4 +115,12 @@ public struct DiagnosisCard: Codable, Sendable, Equatable {
     public let rail: [Station]
     public let transaction: String
     public let amount: String
+
+    /// With something said before the explanation.
+    func beginning(_ words: String?) -> DiagnosisCard {
+        guard let words else { return self }
+        return DiagnosisCard(
+            tone: tone, badge: badge, verdict: verdict, explanation: words + explanation, rail: rail,
+            transaction: transaction, amount: amount)
+    }
 }

@@ -34,16 +34,28 @@ struct Assistant: Sendable {
 
     /// Answers one stored message. Doing it twice says nothing twice.
     func answer(_ id: MessageID) async throws {
-        let (message, conversation) = try await desk.storage.read { transaction in
+        let lessons = desk.lessons
+        let (message, conversation, taught, before) = try await desk.storage.read { transaction in
             let message = try Message.find(id, in: transaction)
-            return (message, try Conversation.find(message.conversation, in: transaction))
+            return (
+                message, try Conversation.find(message.conversation, in: transaction),
+                try lessons.new(in: transaction),
+                try transaction.first(
+                    """
+                    SELECT answer FROM message
+                    WHERE conversation_id = \(message.conversation) AND author_kind = 'assistant'
+                      AND position < \(message.position)
+                    ORDER BY position DESC LIMIT 1
+                    """)?.optional(0, as: String.self)
+            )
         }
         guard conversation.state == .assisted, let brand = desk.brands[conversation.brand] else { return }
         let records = try await records(of: conversation, brand)
-        let intent = await desk.understanding.read(message.text)
+        let intent = await lessons.read(message.text, after: taught)
         let reply = Reply.Writer(
             desk: desk, brand: brand, conversation: conversation, records: records, intent: intent,
-            wishes: Wish.read(message.text), text: message.text
+            wishes: Wish.read(message.text), text: message.text,
+            before: Answer(stored: before)?.code
         ).reply()
         try await desk.storage.write { transaction in
             let now = try Conversation.find(conversation.id, in: transaction)
@@ -57,6 +69,10 @@ struct Assistant: Sendable {
                 if said != nil, isMatter || now.code == nil && reply.answer.kind == .question {
                     try now.found(code: reply.answer.code, transaction: reply.about, in: transaction)
                 }
+            }
+            if reply.answer.code == "clarify" {
+                let guess = intent.guesses.first?.label
+                try Unanswered.note(message.text, guess: guess, in: now, transaction)
             }
             if reply.isComplaint { try Complaint.note(now, by: now.owner, in: transaction) }
             if reply.isUrgent {
@@ -72,7 +88,7 @@ struct Assistant: Sendable {
         let records = try await records(of: conversation, brand)
         let reply = Reply.Writer(
             desk: desk, brand: brand, conversation: conversation, records: records, intent: .nothing, wishes: [],
-            text: ""
+            text: "", before: nil
         ).greeting()
         return (reply.text ?? "", reply.answer)
     }

@@ -17,6 +17,12 @@ enum AssistantTexts {
         "Sorry, I still do not understand. Choose “Talk to a person”; they see what you wrote, so you need not "
             + "repeat it."
     )
+    static let despair = Text(
+        "先停一停，您比钱重要。现在就打 12356 心理援助热线，或 120、110，会有人陪您说话。钱的事已经加急请人来，我们一步一步办。",
+        "先停一停，您比錢重要。現在就撥 1925 安心專線，或 119、110，會有人陪您說話。錢的事已經加急請人來，我們一步一步辦。",
+        "Please stop for a moment: you matter more than the money. Call your local emergency number or a crisis line "
+            + "now, and somebody will talk with you. A person here is being called at once; the money comes after."
+    )
     static let offTopic = Text(
         "这个我帮不上。钱包里的事可以问我：付款、转账、充值、提现、银行卡、登录和账户安全。",
         "這個我幫不上。錢包裡的事可以問我：付款、轉帳、儲值、提領、銀行卡、登入和帳戶安全。",

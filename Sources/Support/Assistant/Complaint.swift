@@ -16,6 +16,10 @@ enum Complaint {
             WHERE id = \(conversation.id) AND complained_at IS NULL
             """)
         guard noted == 1 else { return }
+        let due = transaction.now.adding(seconds: days * 86_400)
+        try Message.say(
+            RecordTexts.complaintNoted.filling(["number": conversation.number, "due": String(due.rfc3339.prefix(10))]),
+            in: conversation, key: "complaint", transaction)
         try transaction.record(
             "complaint.noted", brand: conversation.brand, customer: conversation.customer,
             conversation: conversation.id, by: actor)

@@ -46,7 +46,7 @@ struct Doctor: Sendable {
     }
 
     private func points(of finding: Finding) -> Double {
-        let family = Finding.family(finding.code)
+        let family = finding.family ?? Finding.family(finding.code)
         // What is not understood speaks for nothing, and not against what has just happened either.
         let floor = intent.isKnown ? 0.002 : 0.02
         // People guess at the cause; what the records show is it. So the family speaks for each of its codes.

@@ -18,6 +18,8 @@ struct Finding: Sendable, Equatable {
     let weight: Weight
     let at: Moment
     var transaction: WalletTransaction?
+    /// Where it is another than the code's own.
+    var family: String?
     /// What the answer says of it, in the conversation's language.
     var says: String?
 }

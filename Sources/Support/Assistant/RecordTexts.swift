@@ -5,24 +5,21 @@ enum RecordTexts {
     static let incidentFailed = Text(
         "您这笔 {amount} 没有办成，钱不会少，恢复后再办一次就行。", "您這筆 {amount} 沒有辦成，錢不會少，恢復後再辦一次即可。",
         "Your {amount} did not go through and no money is lost; try again once it works.")
-    static let incidentOpen = Text(
-        "您这笔 {amount} 在等结果，钱不会丢，请先不要再办一次。", "您這筆 {amount} 在等結果，錢不會丟，請先不要再辦一次。",
-        "Your {amount} is waiting for its outcome and no money is lost; please do not do it again yet.")
     static let card = Text(
         "{time} 绑{bank}尾号 {ending} 的卡没有成功。", "{time} 綁{bank}尾號 {ending} 的卡沒有成功。",
         "Adding the {bank} card ending {ending} did not work ({time}).")
     static let stopped = Text(
         "您 {time} 按了一键止付，回执编号 {number}。现在钱只进不出，余额原样都在。",
         "您 {time} 按了一鍵止付，回執編號 {number}。現在錢只進不出，餘額原樣都在。",
-        "You stopped everything on {time}, receipt {number}. Money comes in and does not go out; your balance is "
+        "You stopped everything ({time}), receipt {number}. Money comes in and does not go out; your balance is "
             + "untouched.")
     static let risk = Text(
         "{time} 系统发现异常（{reason}），账户先锁住了，钱没有再动。", "{time} 系統發現異常（{reason}），帳戶先鎖住了，錢沒有再動。",
-        "On {time} the system noticed something unusual ({reason}) and locked the account; no money has moved since.")
+        "The system noticed something unusual ({time}: {reason}) and locked the account; no money has moved since.")
     static let banned = Text(
         "账户在 {time} 停用了，原因：{reason}。编号 {number}。可以申诉，15 天内答复。",
         "帳戶在 {time} 停用了，原因：{reason}。編號 {number}。可以申訴，15 天內答覆。",
-        "The account was closed to use on {time}: {reason}. Number {number}. You can appeal and get an answer within "
+        "The account was closed to use ({time}): {reason}. Number {number}. You can appeal and get an answer within "
             + "15 days.")
     static let attempts = Text(
         "错得太多次，账户锁到 {until}，到时自动解开；钱没有动。不想等，可以自己解锁。",
@@ -47,15 +44,27 @@ enum RecordTexts {
     static let newDevice = Text(
         "{time} 有一台新设备登录了您的账户，我们为此发过提醒。不是您，请马上一键止付。",
         "{time} 有一台新裝置登入了您的帳戶，我們為此發過提醒。若不是您，請立即一鍵止付。",
-        "A new device signed in to your account on {time}, and we told you so. If it was not you, stop everything now.")
+        "A new device signed in to your account ({time}), and we told you so. If it was not you, stop everything now.")
     static let begun = Text(
-        "您 {time} 开始办的，还没有办完。", "您 {time} 開始辦的，還沒有辦完。", "You began this on {time} and it is not finished.")
+        "您 {time} 开始办的，还没有办完。", "您 {time} 開始辦的，還沒有辦完。", "You began this ({time}) and it is not finished.")
+    static let begunBySomebody = Text(
+        "{time} 有人用您的联系方式开始办这件事，还没有办完。不是您，可以不用管，密码没有变。",
+        "{time} 有人用您的聯絡方式開始辦這件事，還沒有辦完。若不是您，可以不用理會，密碼沒有變。",
+        "Somebody began this with your contact ({time}) and did not finish. If it was not you, nothing has changed.")
     static let notSent = Text(
         "{time} 的验证码没有送到：号码可能停机、关机或不在用。可以改用邮箱收。", "{time} 的驗證碼沒有送到：號碼可能停話、關機或不再使用。可以改用信箱接收。",
-        "The code of {time} did not reach the phone: it may be off or no longer in use. You can get it by e-mail.")
+        "The code ({time}) did not reach the phone: it may be off or no longer in use. You can get it by e-mail.")
     static let complaint = Text(
         "您 {time} 的投诉（{number}）{state}，最晚 {due} 答复。", "您 {time} 的投訴（{number}）{state}，最晚 {due} 答覆。",
-        "Your complaint {number} of {time} is {state}; the answer is due by {due}.")
+        "Your complaint {number} ({time}) is {state}; the answer is due by {due}.")
+    static let complaintNoted = Text(
+        "投诉已经登记，编号 {number}，最晚 {due} 答复，排在前面处理。想补充什么，直接写在这里。",
+        "投訴已經登記，編號 {number}，最晚 {due} 答覆，排在前面處理。想補充什麼，直接寫在這裡。",
+        "Your complaint is noted: number {number}, answered by {due} at the latest, and handled first. Add anything "
+            + "you like right here.")
+    static let complaintAnswered = Text(
+        "您 {time} 的投诉（{number}）{state}，回复在那次对话里。", "您 {time} 的投訴（{number}）{state}，回覆在那次對話裡。",
+        "Your complaint {number} ({time}) is {state}; the answer stands in that conversation.")
     static let balance = Text(
         "现在的余额是 {balance}。最近几笔：{list}。", "目前的餘額是 {balance}。最近幾筆：{list}。", "Your balance is {balance}. Lately: {list}.")
     static let balanceEmpty = Text(

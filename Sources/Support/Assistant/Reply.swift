@@ -18,6 +18,8 @@ extension Reply {
     struct Writer {
         /// From here on what the words say is taken for it where no record backs it.
         private static let sureMin = 0.34
+        /// Calling a person at once and stopping everything takes more.
+        private static let theftMin = 0.5
         private static let unfamiliarMin = 0.55
         private static let similarMin = 0.2
         private static let wholeBytes = 110
@@ -35,6 +37,8 @@ extension Reply {
         let intent: Intent
         let wishes: Set<Wish>
         let text: String
+        /// What the assistant said last.
+        let before: String?
 
         private var language: Language { conversation.language }
         private var clock: Clock { Clock(zone: brand.timeZone, now: desk.storage.moment, language: language) }
@@ -45,6 +49,12 @@ extension Reply {
                 intent: intent, amounts: Amounts.read(text), now: clock.now, about: conversation.transaction,
                 before: conversation.code)
             let candidates = doctor.candidates(records.findings)
+            if Despair.isSaid(in: text) {
+                return Reply(
+                    text: AssistantTexts.despair(language),
+                    answer: Answer(kind: .handover, code: "person", confidence: 1),
+                    handsOver: true, isUrgent: true)
+            }
             if let theft = theft(candidates) { return theft }
             if isSaid(.person) || wishes.contains(.person) && !isQuestion { return .person(language) }
             if let best = candidates.first { if let reply = chosen(best, candidates) { return reply } }
@@ -73,7 +83,7 @@ extension Reply {
             let isFirst = candidates.first.map { codes.contains($0.label) } ?? false
             let suspicion = intent.guesses.filter { codes.contains($0.label) }.reduce(0) { $0 + $1.probability }
             let isNamed = best?.finding?.weight == .sure
-            guard Theft.isSaid(in: text) || isFirst && (isNamed || intent.isKnown && suspicion >= Self.sureMin) else {
+            guard Theft.isSaid(in: text) || isFirst && (isNamed || intent.isKnown && suspicion >= Self.theftMin) else {
                 return nil
             }
             // Who has named the payments wants those looked into; a new device means more than one payment.
@@ -111,7 +121,7 @@ extension Reply {
 
         private func found(_ finding: Finding) -> Reply {
             if let transaction = finding.transaction, let code = Diagnosis.Code(rawValue: finding.code) {
-                return diagnosed(transaction, Diagnosis(code: code))
+                return diagnosed(transaction, Diagnosis(code: code), says: finding.says)
             }
             return advised(finding.code, says: finding.says, about: finding.transaction?.id, confidence: 0.95)
         }
@@ -154,8 +164,8 @@ extension Reply {
                 about: about)
         }
 
-        private func diagnosed(_ transaction: WalletTransaction, _ diagnosis: Diagnosis) -> Reply {
-            let card = diagnosis.card(transaction, balance: records.balance, clock: clock)
+        private func diagnosed(_ transaction: WalletTransaction, _ diagnosis: Diagnosis, says: String?) -> Reply {
+            let card = diagnosis.card(transaction, balance: records.balance, clock: clock).beginning(says)
             let code = diagnosis.code.rawValue
             let record = Answer.Source(slug: "", title: MoneyTexts.record(language) + " " + transaction.number.grouped)
             return Reply(
@@ -212,7 +222,7 @@ extension Reply {
                 return reply
             }
             if isCourtesy { return courtesy(isThanks: wishes.contains(.thanks)) }
-            let isSecondTime = conversation.code == "clarify"
+            let isSecondTime = before == "clarify"
             let choices = intent.guesses.prefix(3).compactMap { guess -> Answer.Action? in
                 guard guess.probability >= 0.08, let article = self.article(behind: guess.label) else { return nil }
                 return .init(

@@ -2,7 +2,16 @@
 enum Theft {
     static func isSaid(in text: String) -> Bool {
         let text = text.lowercased()
-        return words.contains { text.contains($0) }
+        return words.contains { word in text.ranges(of: word).contains { isWhole($0, in: text) } }
+    }
+
+    /// “not me” is not in “cannot message”. Chinese has no such ends.
+    private static func isWhole(_ range: Range<String.Index>, in text: String) -> Bool {
+        func isLetter(_ character: Character?) -> Bool { character.map { $0.isASCII && $0.isLetter } ?? false }
+        guard isLetter(text[range].first) else { return true }
+        let before = range.lowerBound > text.startIndex ? text[text.index(before: range.lowerBound)] : nil
+        let after = range.upperBound < text.endIndex ? text[range.upperBound] : nil
+        return !isLetter(before) && !isLetter(after)
     }
 
     private static let words = [

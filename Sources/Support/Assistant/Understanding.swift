@@ -10,17 +10,18 @@ public final class Understanding: Sendable {
     /// Labels that are neither a diagnosis nor an article.
     enum Other: String, CaseIterable { case person, greeting, thanks, anger, offTopic = "off_topic" }
 
-    private let model: Task<IntentModel, Never>
+    private let training: Task<IntentModel, Never>
 
     /// `folder` holds `common/wordings`. What cannot be read is left out, and the log says why.
     public init(_ folder: URL, logger: Logger) {
-        model = Task.detached(priority: .utility) {
+        training = Task.detached(priority: .utility) {
             let examples = Self.examples(in: folder.appending(path: "common/wordings"), logger)
             return IntentModel.train(examples)
         }
     }
 
-    func read(_ text: String) async -> Intent { await model.value.classify(text) }
+    func model() async -> IntentModel { await training.value }
+    func labels() async -> [String] { await training.value.labels }
 
     private static func examples(in folder: URL, _ logger: Logger) -> [(text: String, label: String)] {
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []

@@ -15,6 +15,7 @@ struct ConsoleRoutes: Sendable {
         ConsoleAPIRoutes(desk: desk).add(to: router)
         SafetyRoutes(console: self).add(to: router)
         BoardRoutes(console: self).add(to: router)
+        UnansweredRoutes(console: self).add(to: router)
         router.get("/desk", use: list)
         router.get("/desk/list", use: listAlone)
         router.get("/desk/conversations/:id", use: show)

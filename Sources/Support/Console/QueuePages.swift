@@ -64,6 +64,8 @@ struct QueuePages {
             <a href="/desk/announcements" title="\(name)"\(current(isElsewhere))>\(console.icon("bell"))\
             <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
             \(figure(queue.proposals))</b></a>
+            <a href="/desk/questions" title="\(console(UnansweredTexts.title))">\(console.icon("bot"))\
+            <span>\(console(UnansweredTexts.title))</span></a>
             """
     }
 

@@ -27,16 +27,12 @@ struct TicketRoutes: Sendable {
         do {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.text = try MessageText(form["text"])
+            opening.isComplaint = isComplaint
             if !form["topic"].trimmingSpaces().isEmpty { opening.topic = try MessageText(form["topic"]).subject }
             let opened = try await ConversationOpening(
                 desk: desk, brand: page.brand, request: request, context: context
             )
             .open(opening, key: form.idempotencyKey(), csrf: form)
-            if isComplaint {
-                try await desk.storage.write {
-                    try Complaint.note(opened.conversation, by: opened.party.actor, in: $0)
-                }
-            }
             var response = Response.see("\(page.base)/chat/\(opened.conversation.id)")
             if opened.isNewVisitor { response.setCookie(opened.cookie) }
             return response

@@ -47,15 +47,14 @@ public final class ArticleFiles: Sendable {
     /// What is not written in a language is there in simplified Chinese. An article that cannot be read is left out,
     /// and the log says why: one slip in a file must not close the help centre.
     func shelf(_ brand: Brand, _ language: Language) -> Shelf {
-        shelves.withLock { known in
-            let key = Key(brand: brand.id, language: language)
-            if let shelf = known[key] { return shelf }
-            var all = language == .zhHans ? [:] : written(brand, .zhHans)
-            all.merge(written(brand, language)) { $1 }
-            let shelf = Shelf(all)
-            known[key] = shelf
-            return shelf
-        }
+        let key = Key(brand: brand.id, language: language)
+        if let known = shelves.withLock({ $0[key] }) { return known }
+        // Outside the lock: whoever asks for another shelf does not wait for this one.
+        var all = language == .zhHans ? [:] : written(brand, .zhHans)
+        all.merge(written(brand, language)) { $1 }
+        let shelf = Shelf(all)
+        shelves.withLock { $0[key] = shelf }
+        return shelf
     }
 
     private func written(_ brand: Brand, _ language: Language) -> [String: Article] {

@@ -42,12 +42,7 @@ extension Order {
         if let transaction { return transaction }
         let made: WalletTransaction
         do {
-            let sender = try await desk.storage.read { transaction in
-                let customer = try Customer.find(customer, in: transaction)
-                // The wallet may not have been told yet.
-                try Self.checkUnlocked(customer, in: transaction)
-                return Mask.payee(customer.name)
-            }
+            let sender = try await desk.storage.write { try handOver(in: $0) }
             made = try await within(WalletFacts.orderTimeout) { try await order(from: desk.wallet, sender) }
         } catch let refusal as Refusal {
             if !refusal.mayPass { try await desk.storage.write { try refuse(refusal.code, in: $0) } }
@@ -58,6 +53,20 @@ extension Order {
         }
         try await desk.storage.write { try settle(as: made, in: $0) }
         return made.id
+    }
+
+    /// Once the wallet has been asked, only the wallet knows: a stop that comes after that does not refuse the order,
+    /// which may have been carried out, and the same key asks what became of it. Returns the sender as payees see it.
+    private func handOver(in transaction: Transaction) throws -> String {
+        let customer = try Customer.find(customer, in: transaction)
+        let row = try transaction.first("SELECT handed_at FROM money_order WHERE id = \(id)")
+        let handed: Moment? = try row?.optional(0)
+        if handed == nil {
+            // The wallet may not have been told yet.
+            try Self.checkUnlocked(customer, in: transaction)
+            try transaction.execute("UPDATE money_order SET handed_at = \(transaction.now) WHERE id = \(id)")
+        }
+        return Mask.payee(customer.name)
     }
 
     /// The wallet has said nothing for a day: whether it took the order only a person can find out. It stays

@@ -45,9 +45,8 @@ extension Scenario {
             let party = Party(brand: stage.brand.id, customer: stage.customer, visitor: nil, session: session)
             var opening = Conversation.Opening(channel: .ticket, language: stage.customer.language)
             opening.text = text
-            let opened = try Conversation.open(opening, by: party, key: "complaint", in: transaction)
-            try Complaint.note(opened, by: party.actor, in: transaction)
-            return opened
+            opening.isComplaint = true
+            return try Conversation.open(opening, by: party, key: "complaint", in: transaction)
         }
         return ["conversation": conversation.id.text, "number": conversation.number]
     }

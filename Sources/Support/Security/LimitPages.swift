@@ -168,6 +168,15 @@ enum LimitTexts {
 
 extension Notice.Template {
     /// Places: `kind`.
+    static let limitNotRaised = Notice.Template(
+        name: "limit_not_raised", subject: Text("限额没有调高", "限額沒有調高", "A limit was not raised"),
+        text: Text(
+            "您的 {brand} 账户的{kind}限额没有调高，还是原来的。需要的话，请到安全中心再试一次。",
+            "您的 {brand} 帳戶的{kind}限額沒有調高，仍是原來的。需要的話，請到安全中心再試一次。",
+            "A limit of your {brand} account was not raised and stays as it was: {kind}. You can try again in the "
+                + "security centre."))
+
+    /// Places: `kind`.
     static let limitRaised = Notice.Template(
         name: "limit_raised", subject: Text("限额已调高", "限額已調高", "A limit was raised"),
         text: Text(

@@ -67,6 +67,7 @@ struct LimitRoutes: Sendable {
                     return .see("\(owner.page.base)\(Self.path)?done=soon")
                 }
             } else {
+                try await desk.storage.write { try LimitRaise.withdraw(wish.kind, of: owner.customer.id, in: $0) }
                 try await desk.asked {
                     _ = try await desk.wallet.setLimit(
                         wish.kind, perTransaction: wish.perTransaction, perDay: wish.perDay, of: owner.customer.id,

@@ -68,7 +68,7 @@ import Wallet
         try await Cast.play(on: engine) { cast in
             try await cast.fund(cast.mira)
             try await cast.fund(cast.theo)
-            for (index, shop) in ["拾光咖啡", "星光书店", "拾光咖啡"].enumerated() {
+            for (index, shop) in ["拾光咖啡", "星光书店", "小满花房"].enumerated() {
                 _ = try await cast.pay(cast.mira, 1_200 + Int64(index) * 77, to: shop, key: "p\(index)")
             }
             let first = try await RecentTransactions.draw(of: cast.mira.id, cast.desk)
@@ -79,10 +79,14 @@ import Wallet
             }
             let drawn = try await RecentTransactions.draw(of: cast.mira.id, cast.desk)
             let parties = drawn.questions.filter { $0.about == .party }
-            #expect(parties.count == 2 && drawn.questions.count == 3)
+            // What one question asks for, another must not name.
+            #expect(drawn.questions.count == 3 && parties.count == 2)
+            let asked = Set(parties.map { $0.options[$0.right] })
+            #expect(drawn.questions.allSatisfy { $0.about == .party || !asked.contains($0.place) })
             for question in parties {
-                #expect(Set(question.options).isSubset(of: ["老街面馆", "云岭茶馆", "青禾便利店", "拾光咖啡", "星光书店"]))
-                #expect(question.options.count { ["拾光咖啡", "星光书店"].contains($0) } == 1, "one is right")
+                let own: Set = ["拾光咖啡", "星光书店", "小满花房"]
+                #expect(Set(question.options).isSubset(of: own.union(["老街面馆", "云岭茶馆", "青禾便利店"])))
+                #expect(question.options.count { own.contains($0) } == 1, "one is right")
             }
         }
     }

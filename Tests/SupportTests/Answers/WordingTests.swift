@@ -46,7 +46,7 @@ import Yams
                             if code == name || Self.backs(name, code, cast) {
                                 right += 1
                             } else {
-                                let read = await Cast.understanding.read(words)
+                                let read = await Cast.understanding.model().classify(words)
                                 let guesses = read.guesses.prefix(2).map { "\($0.label) \(Int($0.probability * 100))" }
                                 wrong.append(
                                     "\(name) ← \(words) → \(code) [\(read.isKnown) \(Int(read.confidence * 100)): "
