@@ -68,7 +68,7 @@ struct Doctor: Sendable {
         }
         if finding.code == before { points += 0.7 }
         // Theft is not presumed: the words must speak of it, or its owner has named the payment.
-        if finding.code == "payment.unauthorised", finding.weight == .possible { points -= 2 }
+        if finding.code == "payment.unauthorised", finding.weight == .possible { points -= 2.5 }
         return points
     }
 }

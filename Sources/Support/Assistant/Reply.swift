@@ -19,7 +19,7 @@ extension Reply {
         /// From here on what the words say is taken for it where no record backs it.
         private static let sureMin = 0.34
         /// Calling a person at once and stopping everything takes more.
-        private static let theftMin = 0.5
+        private static let theftMin = 0.6
         private static let unfamiliarMin = 0.55
         private static let similarMin = 0.2
         private static let wholeBytes = 110
