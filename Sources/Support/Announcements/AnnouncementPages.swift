@@ -138,7 +138,7 @@ struct AnnouncementPages {
         return """
             <li class="item start" id="incident-\(incident.id)">\
             <span class="glyph" data-tone="info">\(page.icon("clock"))</span>\
-            <span class="grow"><b class="strong nb">\(page(words.until))</b><span class="block">\
+            <span class="grow"><b class="strong">\(page(words.until))</b><span class="block">\
             \(page(words.what))</span><span class="sub">\(page(words.advice))</span></span></li>
             """
     }
