@@ -93,7 +93,7 @@ import Testing
     @Test("approved too late: the money moves once, and the bank takes its approval back", arguments: Place.ledgers)
     func tooLate(at place: Place) async throws {
         try await World.run(at: place, silence: World.briefly) { world in
-            await world.bank.follow(.init(.late(milliseconds: 8_000), merchant: "便利店"))
+            await world.bank.follow(.init(.late(milliseconds: 20_000), merchant: "便利店"))
             let (mira, _) = try await world.customer()
             let failed = try await world.finished(try await world.pay(mira, "30.00", to: "便利店"))
             #expect(failed.reason == .networkTimeout)

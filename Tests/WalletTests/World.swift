@@ -200,7 +200,7 @@ extension World {
 
     /// Waits in real time for something that another thread brings about.
     func until(_ what: String, _ condition: () async throws -> Bool) async throws {
-        for _ in 0..<3_000 {
+        for _ in 0..<6_000 {
             if try await condition() { return }
             try await Task.sleep(for: .milliseconds(10))
         }
