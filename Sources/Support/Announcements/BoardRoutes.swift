@@ -122,7 +122,7 @@ struct BoardRoutes: Sendable {
     /// Carries out a form; what is refused comes back as the same form, with the reason beside the field.
     private func post(
         _ form: Form, _ request: Request, _ context: WebContext, again: @escaping (BoardForms) -> HTML,
-        _ work: @escaping @Sendable (Form, Agent, Transaction) throws -> Void
+        doing work: @escaping @Sendable (Form, Agent, Transaction) throws -> Void
     ) async throws -> Response {
         let guardian = Guard(request: request)
         guard let token = guardian.agentToken else { return ConsoleRoutes.toSignIn(request) }
@@ -138,40 +138,48 @@ struct BoardRoutes: Sendable {
     @Sendable private func openIncident(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await request.form()
         let kind = Incident.Kind(rawValue: form["kind"]) ?? .outage
-        return try await post(form, request, context, again: { $0.incident(kind) }) {
-            [brands = desk.brands] form, agent, transaction in
-            let brand = try brands.find(form["brand"])
-            let draft = try IncidentForm(form, of: brand, at: transaction.now).draft
-            _ = try Incident.open(draft, brand: brand.id, by: agent, in: transaction)
-        }
+        return try await post(
+            form, request, context, again: { $0.incident(kind) },
+            doing: {
+                [brands = desk.brands] form, agent, transaction in
+                let brand = try brands.find(form["brand"])
+                let draft = try IncidentForm(form, of: brand, at: transaction.now).draft
+                _ = try Incident.open(draft, brand: brand.id, by: agent, in: transaction)
+            })
     }
 
     @Sendable private func changeIncident(_ request: Request, _ context: WebContext) async throws -> Response {
         let old = try await incident(context)
-        return try await post(request.form(), request, context, again: { $0.change(old) }) {
-            [brands = desk.brands] form, agent, transaction in
-            let incident = try Incident.find(old.id, in: transaction)
-            let brand = try brands.find(incident.brand.text)
-            let draft = try IncidentForm(form, changing: incident, of: brand, at: transaction.now).draft
-            try Incident.change(old.id, to: draft, by: agent, in: transaction)
-        }
+        return try await post(
+            request.form(), request, context, again: { $0.change(old) },
+            doing: {
+                [brands = desk.brands] form, agent, transaction in
+                let incident = try Incident.find(old.id, in: transaction)
+                let brand = try brands.find(incident.brand.text)
+                let draft = try IncidentForm(form, changing: incident, of: brand, at: transaction.now).draft
+                try Incident.change(old.id, to: draft, by: agent, in: transaction)
+            })
     }
 
     @Sendable private func openAnnouncement(_ request: Request, _ context: WebContext) async throws -> Response {
-        try await post(request.form(), request, context, again: { $0.announcement(nil) }) {
-            [brands = desk.brands] form, agent, transaction in
-            let draft = try Announcement.Draft(form, brands, at: transaction.now)
-            _ = try Announcement.open(draft, by: agent, key: form.idempotencyKey(), in: transaction)
-        }
+        try await post(
+            request.form(), request, context, again: { $0.announcement(nil) },
+            doing: {
+                [brands = desk.brands] form, agent, transaction in
+                let draft = try Announcement.Draft(form, brands, at: transaction.now)
+                _ = try Announcement.open(draft, by: agent, key: form.idempotencyKey(), in: transaction)
+            })
     }
 
     @Sendable private func changeAnnouncement(_ request: Request, _ context: WebContext) async throws -> Response {
         let id: AnnouncementID = try context.id("id")
-        return try await post(request.form(), request, context, again: { $0.announcement(id) }) {
-            [brands = desk.brands] form, agent, transaction in
-            let draft = try Announcement.Draft(form, brands, at: transaction.now)
-            try Announcement.change(id, to: draft, by: agent, in: transaction)
-        }
+        return try await post(
+            request.form(), request, context, again: { $0.announcement(id) },
+            doing: {
+                [brands = desk.brands] form, agent, transaction in
+                let draft = try Announcement.Draft(form, brands, at: transaction.now)
+                try Announcement.change(id, to: draft, by: agent, in: transaction)
+            })
     }
 
     @Sendable private func publish(_ request: Request, _ context: WebContext) async throws -> Response {
