@@ -79,7 +79,7 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
-            .support0007, .support0008,
+            .support0007, .support0008, .support0009,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
@@ -128,7 +128,7 @@ public struct Desk: Sendable {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + LostFactor.jobs(desk: self) + AccountLock.jobs(desk: self)
             + RiskRules.jobs(desk: self)
-            + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + [
+            + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + Reminder.jobs(desk: self) + [
                 Session.expiry(storage), IdentityCheck.expiry(storage),
             ]
     }

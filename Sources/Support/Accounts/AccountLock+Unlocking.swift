@@ -19,6 +19,7 @@ extension AccountLock {
         }
         let isLifted = try lift(.risk, of: customer, by: actor, in: transaction)
         guard forgotten == 1 || isLifted else { return false }
+        try Flow.ended(.unlocked, customer.id, in: transaction)
         try Notice.send(.unlocked, to: customer, ["time": time], in: transaction)
         return true
     }

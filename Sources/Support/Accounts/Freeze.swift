@@ -69,6 +69,7 @@ struct Freeze: Sendable {
             try Message.say(
                 FreezeTexts.liftedSaid.filling(["time": time]), in: conversation, key: "lifted:\(lock.id)", transaction)
         }
+        try Flow.ended(.lifted, customer.id, in: transaction)
         try Notice.send(.unstopped, to: customer, ["time": time], in: transaction)
         return true
     }

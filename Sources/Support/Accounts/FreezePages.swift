@@ -139,7 +139,7 @@ struct FreezePages {
             </li>\
             <li>\(page(FreezeTexts.nextPhone))</li></ol>\(emergency)
             <p class="small"><a href="\(page.base)/unfreeze">\(page(FreezeTexts.unfreezeTitle))</a></p></section>
-            """, scripts: ["receipt.js"])
+            """, scripts: ["print.js"])
     }
 
     private func told(_ lock: AccountLock) -> HTML {

@@ -13,7 +13,6 @@ enum BoardTexts {
     static let past = Text("最近结束的", "最近結束的", "Over lately")
     static let announcements = Text("公告", "公告", "Announcements")
     static let quiet = Text("没有故障，也没有计划维护。", "沒有故障，也沒有計畫維護。", "Nothing is out of order, and nothing is planned.")
-    static let noAnnouncements = Text("还没有公告。", "還沒有公告。", "No announcements yet.")
     static let supervisorPublishes = Text("由主管发布。", "由主管發布。", "A supervisor publishes this.")
     static let failures = Text(
         "{count} 次{what}失败，10 分钟内；平时 {usual} 次。原因：{cause}", "{count} 次{what}失敗，10 分鐘內；平時 {usual} 次。原因：{cause}",

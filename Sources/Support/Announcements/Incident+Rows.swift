@@ -57,6 +57,12 @@ extension Incident: FromRow {
             """, "began_at DESC, id DESC", in: transaction)
     }
 
+    /// What kept a transaction from going out, or holds it up.
+    static func of(_ one: WalletTransaction, in brand: BrandID, _ transaction: Transaction) throws -> Incident? {
+        guard one.state == .failed || !one.state.isFinal else { return nil }
+        return try around(one.createdAt, in: brand, transaction).first { $0.covers(one) }
+    }
+
     /// What was planned and has not begun, soonest first.
     static func planned(in brand: BrandID, _ transaction: Transaction) throws -> [Incident] {
         try all(

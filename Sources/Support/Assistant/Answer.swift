@@ -28,6 +28,8 @@ public struct Answer: Codable, Sendable, Equatable {
         public let label: String
         public let method: String
         public let href: String
+        /// Its page opens beside the talk.
+        var isSheet: Bool?
     }
 
     public let kind: Kind
@@ -39,10 +41,12 @@ public struct Answer: Codable, Sendable, Equatable {
     public let actions: [Action]
     /// What the card shows, in the customer's language at that moment.
     public let card: DiagnosisCard?
+    /// What to do, in order, where it takes several steps.
+    var steps: [String]?
 
     public init(
         kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [],
-        card: DiagnosisCard? = nil
+        card: DiagnosisCard? = nil, steps: [String]? = nil
     ) {
         self.kind = kind
         self.code = code
@@ -50,6 +54,7 @@ public struct Answer: Codable, Sendable, Equatable {
         self.sources = sources
         self.actions = actions
         self.card = card
+        self.steps = steps
     }
 
     var stored: String {
@@ -106,6 +111,8 @@ public struct DiagnosisCard: Codable, Sendable, Equatable {
         public let icon: String
         public let name: String
         public let note: String
+        /// When the money came here, or should: `今天 14:03`.
+        public var time: String?
     }
 
     public let tone: String

@@ -10,6 +10,9 @@ import Wallet
 struct Assistant: Sendable {
     static let recentSeconds = Records.recentSeconds
     static let transactionsMax = 20
+    /// For one customer or visitor within an hour: more is no conversation.
+    static let answersMax = 40
+    static let pausedCode = "paused"
 
     let desk: Desk
 
@@ -32,54 +35,93 @@ struct Assistant: Sendable {
         ]
     }
 
+    /// What an answer needs of the desk's own tables.
+    private struct Question: Sendable {
+        let message: Message
+        let conversation: Conversation
+        let taught: [Lessons.Wording]
+        let before: Reply.Writer.Said?
+        let isOverBudget: Bool
+    }
+
     /// Answers one stored message. Doing it twice says nothing twice.
     func answer(_ id: MessageID) async throws {
-        let lessons = desk.lessons
-        let (message, conversation, taught, before) = try await desk.storage.read { transaction in
-            let message = try Message.find(id, in: transaction)
-            return (
-                message, try Conversation.find(message.conversation, in: transaction),
-                try lessons.new(in: transaction),
-                try transaction.first(
-                    """
-                    SELECT answer FROM message
-                    WHERE conversation_id = \(message.conversation) AND author_kind = 'assistant'
-                      AND position < \(message.position)
-                    ORDER BY position DESC LIMIT 1
-                    """)?.optional(0, as: String.self)
-            )
-        }
+        let question = try await desk.storage.read { try read(id, in: $0) }
+        let (message, conversation) = (question.message, question.conversation)
         guard conversation.state == .assisted, let brand = desk.brands[conversation.brand] else { return }
+        guard !question.isOverBudget else { return try await pause(question) }
         let records = try await records(of: conversation, brand)
-        let intent = await lessons.read(message.text, after: taught)
-        let reply = Reply.Writer(
+        let intent = await desk.lessons.read(message.text, after: question.taught)
+        let (reply, receipt) = Reply.Writer(
             desk: desk, brand: brand, conversation: conversation, records: records, intent: intent,
-            wishes: Wish.read(message.text), text: message.text,
-            before: Answer(stored: before)?.code
+            wishes: Wish.read(message.text), text: message.text, before: question.before
         ).reply()
         try await desk.storage.write { transaction in
             let now = try Conversation.find(conversation.id, in: transaction)
             guard now.state == .assisted else { return }
             if let words = reply.text {
-                let said = try Message.answer(
-                    words, reply.answer.stored, in: now, key: message.id.text, transaction)
+                let said = try Message.answer(words, reply.answer.stored, in: now, key: message.id.text, transaction)
+                // It was said before: all that went with it is done.
+                guard let said else { return }
+                try receipt.keep(for: said, in: transaction)
                 // Courtesies and questions are not what the conversation is about; one question is remembered, to ask
                 // another next.
                 let isMatter = reply.answer.kind == .diagnosis || reply.answer.kind == .article
-                if said != nil, isMatter || now.code == nil && reply.answer.kind == .question {
+                if isMatter || now.code == nil && reply.answer.kind == .question {
                     try now.found(code: reply.answer.code, transaction: reply.about, in: transaction)
                 }
+                if reply.basis == .unclear {
+                    try Unanswered.note(message.text, guess: intent.guesses.first?.label, in: now, transaction)
+                }
             }
-            if reply.answer.code == "clarify" {
-                let guess = intent.guesses.first?.label
-                try Unanswered.note(message.text, guess: guess, in: now, transaction)
-            }
-            if reply.isComplaint { try Complaint.note(now, by: now.owner, in: transaction) }
+            if reply.isComplaint { try Complaint.note(now, zone: brand.timeZone, by: now.owner, in: transaction) }
             if reply.isUrgent {
                 try transaction.execute(
                     "UPDATE conversation SET priority = \(Freeze.priority) WHERE id = \(now.id)")
             }
             if reply.handsOver { try now.toPerson(by: now.owner, in: transaction) }
+        }
+    }
+
+    private func read(_ id: MessageID, in transaction: Transaction) throws -> Question {
+        let message = try Message.find(id, in: transaction)
+        let conversation = try Conversation.find(message.conversation, in: transaction)
+        let last = try transaction.first(
+            """
+            SELECT text, answer FROM message
+            WHERE conversation_id = \(message.conversation) AND author_kind = 'assistant'
+              AND position < \(message.position)
+            ORDER BY position DESC LIMIT 1
+            """)
+        let before = try last.flatMap { row in
+            try Answer(stored: row.optional(1)).map { Reply.Writer.Said(text: try row.get(0), answer: $0) }
+        }
+        return Question(
+            message: message, conversation: conversation, taught: try desk.lessons.new(in: transaction),
+            before: before, isOverBudget: try answers(to: conversation.owner, in: transaction) >= Self.answersMax)
+    }
+
+    /// How many the owner got within the last hour, in all their conversations.
+    private func answers(to owner: String, in transaction: Transaction) throws -> Int {
+        let since = transaction.now.adding(seconds: -3_600)
+        return try transaction.first(
+            """
+            SELECT COUNT(*) FROM message m JOIN conversation c ON c.id = m.conversation_id
+            WHERE c.owner = \(owner) AND c.updated_at > \(since) AND m.author_kind = 'assistant'
+              AND m.sent_at > \(since)
+            """)?.get(0) ?? 0
+    }
+
+    /// Says once that it pauses; a person is one tap away all the same.
+    private func pause(_ question: Question) async throws {
+        guard question.before?.answer.code != Self.pausedCode else { return }
+        let language = question.conversation.language
+        let answer = Answer(
+            kind: .question, code: Self.pausedCode, confidence: 1, actions: [.person(language)])
+        try await desk.storage.write { transaction in
+            _ = try Message.answer(
+                AssistantTexts.budget(language), answer.stored, in: question.conversation,
+                key: question.message.id.text, transaction)
         }
     }
 

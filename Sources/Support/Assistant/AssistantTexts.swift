@@ -31,6 +31,19 @@ enum AssistantTexts {
     static let sorry = Text(
         "让您生气了，先说声抱歉。已经请客服来看，前面说的不用再讲一遍。", "讓您生氣了，先說聲抱歉。已經請客服來看，前面說的不用再講一次。",
         "Sorry that this made you angry. A person is being called and sees what you wrote.")
+    static let unchanged = Text(
+        "刚查过，和刚才说的一样，没有变化。", "剛查過，和剛才說的一樣，沒有變化。", "I have just looked again, and nothing has changed.")
+    static let otherWays = Text(
+        "除了刚才说的，还可以这样：", "除了剛才說的，還可以這樣：", "Besides what I said, you can do this:")
+    static let stillNot = Text(
+        "试过还是不行，就不让您再试了。转给客服吧，您做过什么、查到什么，客服都看得到。", "試過還是不行，就不讓您再試了。轉給客服吧，您做過什麼、查到什麼，客服都看得到。",
+        "If that did not help, you need not try again. Let a person take over; they see what you did and what we found.")
+    static let expected = Text(
+        "这笔 {amount} 预计 {when}有结果，一有变化就告诉您。", "這筆 {amount} 預計 {when}有結果，一有變化就告訴您。",
+        "This {amount} should be settled by {when}; we tell you as soon as it changes.")
+    static let budget = Text(
+        "这一小时问得很多了，我先停一停，免得越答越乱。点“转人工”，客服会接着看。", "這一小時問得很多了，我先停一停，免得越答越亂。點「轉人工」，客服會接著看。",
+        "That was a lot within an hour, so I pause here. Choose “Talk to a person”; they see all of it.")
     static let readArticle = Text("看详细步骤", "看詳細步驟", "Read the steps")
     static let person = Text("转人工", "轉人工", "Talk to a person")
     static let question = Text(

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Terms
 
@@ -7,8 +8,12 @@ enum Complaint {
     static let days: Int64 = 15
     static let priority = 5
 
-    /// Saying it twice is saying it once.
-    static func note(_ conversation: Conversation, by actor: String, in transaction: Transaction) throws {
+    /// By when it is answered.
+    static func due(_ complainedAt: Moment) -> Moment { complainedAt.adding(seconds: days * 86_400) }
+
+    /// Saying it twice is saying it once. `zone` is the brand's.
+    static func note(_ conversation: Conversation, zone: TimeZone, by actor: String, in transaction: Transaction) throws
+    {
         let noted = try transaction.execute(
             """
             UPDATE conversation SET complained_at = \(transaction.now),
@@ -16,9 +21,9 @@ enum Complaint {
             WHERE id = \(conversation.id) AND complained_at IS NULL
             """)
         guard noted == 1 else { return }
-        let due = transaction.now.adding(seconds: days * 86_400)
+        let clock = Clock(zone: zone, now: transaction.now, language: conversation.language)
         try Message.say(
-            RecordTexts.complaintNoted.filling(["number": conversation.number, "due": String(due.rfc3339.prefix(10))]),
+            RecordTexts.complaintNoted.filling(["number": conversation.number, "due": clock.date(due(transaction.now))]),
             in: conversation, key: "complaint", transaction)
         try transaction.record(
             "complaint.noted", brand: conversation.brand, customer: conversation.customer,

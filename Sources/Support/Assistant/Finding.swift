@@ -4,7 +4,7 @@ import Wallet
 /// Something in the customer's own records that may be what they write about: a transaction, a lock, a refused card.
 struct Finding: Sendable, Equatable {
     /// How surely it is a trouble, whatever is said.
-    enum Weight: Sendable, Comparable {
+    enum Weight: String, Codable, Sendable {
         /// Would be a trouble if the customer says so: a payment that went through, a new device.
         case possible
         /// A trouble of the past, or one that is being dealt with.
@@ -17,6 +17,9 @@ struct Finding: Sendable, Equatable {
     let code: String
     let weight: Weight
     let at: Moment
+    /// The rule that found it, and what that looked at.
+    let rule: String
+    let facts: Facts
     var transaction: WalletTransaction?
     /// Where it is another than the code's own.
     var family: String?
@@ -25,6 +28,12 @@ struct Finding: Sendable, Equatable {
 }
 
 extension Finding {
+    var mark: Doctor.Mark {
+        Doctor.Mark(
+            code: code, weight: weight, at: at.milliseconds, family: family ?? Self.family(code), rule: rule,
+            facts: facts, transaction: transaction?.id.text, minor: transaction?.amount.minor)
+    }
+
     static func isTrouble(_ label: String) -> Bool { label.contains(".") || label == "payment-failed" }
 
     /// Codes that say the same of an account until more is known, and what is asked about them: `payment.*` and how a

@@ -10,14 +10,18 @@ final class Lessons: Sendable {
         let id: String
         let text: String
         let label: String
+        let addedAt: Moment
     }
 
     /// How many are taken in at one look; more come at the next.
     private static let lookMax = 200
+    /// Another node's clock may be behind, and its commit late: so far back each look goes once more.
+    private static let overlapSeconds: Int64 = 60
 
     private struct Learnt: Sendable {
         var model: IntentModel?
-        var last = ""
+        /// Taken in, with when they were added.
+        var known: [String: Moment] = [:]
     }
 
     private let understanding: Understanding
@@ -25,20 +29,25 @@ final class Lessons: Sendable {
 
     init(_ understanding: Understanding) { self.understanding = understanding }
 
-    /// What has been taught since the last look.
+    /// What has been taught since the last look, oldest first.
     func new(in transaction: Transaction) throws -> [Wording] {
-        let last = learnt.withLock { $0.last }
+        let known = learnt.withLock { $0.known }
+        let since = known.values.max()?.adding(seconds: -Self.overlapSeconds) ?? Moment(milliseconds: 0)
         return try transaction.rows(
-            "SELECT id, text, label FROM wording WHERE id > \(last) ORDER BY id LIMIT \(Self.lookMax)"
-        ).map { Wording(id: try $0.get(0), text: try $0.get(1), label: try $0.get(2)) }
+            """
+            SELECT id, text, label, added_at FROM wording WHERE added_at >= \(since) ORDER BY added_at, id
+            LIMIT \(Self.lookMax + known.values.count { $0 >= since })
+            """
+        ).map { Wording(id: try $0.get(0), text: try $0.get(1), label: try $0.get(2), addedAt: try $0.get(3)) }
+            .filter { known[$0.id] == nil }
     }
 
     func read(_ text: String, after wordings: [Wording]) async -> Intent {
         let trained = await understanding.model()
         return learnt.withLock { learnt in
-            for wording in wordings where wording.id > learnt.last {
+            for wording in wordings where learnt.known[wording.id] == nil {
                 learnt.model = (learnt.model ?? trained).adding(wording.text, label: wording.label)
-                learnt.last = wording.id
+                learnt.known[wording.id] = wording.addedAt
             }
             return (learnt.model ?? trained).classify(text)
         }

@@ -4,16 +4,18 @@ import Terms
 /// What has happened to the account itself: locks, wrong answers, devices, changes that wait for a code.
 extension Records {
     func account(_ transaction: Transaction) throws -> [Finding] {
-        var found = try AccountLock.open(on: customer.id, in: transaction).map { lock in
+        var found = try AccountLock.open(on: customer.id, in: transaction).flatMap { lock in
             let places: KeyValuePairs = [
                 "time": clock.day(lock.placedAt), "number": lock.shownNumber,
                 "reason": LockTexts.reason(lock.reason)(clock.language),
             ]
-            return switch lock.kind {
-            case .owner: finding("account.frozen_by_owner", .sure, lock.placedAt, RecordTexts.stopped.filling(places))
-            case .risk: finding("account.locked_by_risk", .sure, lock.placedAt, RecordTexts.risk.filling(places))
-            case .ban: finding("account.banned", .sure, lock.placedAt, RecordTexts.banned.filling(places))
-            }
+            let text =
+                switch lock.kind {
+                case .owner: RecordTexts.stopped
+                case .risk: RecordTexts.risk
+                case .ban: RecordTexts.banned
+                }
+            return finding([.lock: lock.kind.rawValue], lock.placedAt, text.filling(places))
         }
         let row = try transaction.first(
             "SELECT locked_until, failed_sign_ins, failed_payments, payments_locked_until FROM customer "
@@ -21,24 +23,23 @@ extension Records {
         if let row {
             let (until, failures): (Moment, Int) = (try row.get(0), try row.get(1))
             if until > clock.now {
-                found.append(
-                    finding(
-                        "account.locked_by_attempts", .sure, clock.now,
-                        RecordTexts.attempts.filling(["until": clock.day(until)])))
-            } else if failures > 0, let signIn = try wrongPassword(failures, transaction) {
-                found.append(signIn)
+                found += finding(
+                    [.signIn: "locked"], clock.now, RecordTexts.attempts.filling(["until": clock.day(until)]))
+            } else if failures > 0 {
+                found += try wrongPassword(failures, transaction)
             }
             let (wrong, paymentsUntil): (Int, Moment) = (try row.get(2), try row.get(3))
             if let at = try last("payment_password.failed", "payment_password.locked", transaction),
                 wrong > 0 || paymentsUntil > clock.now
             {
+                let isLocked = paymentsUntil > clock.now
                 let text =
-                    paymentsUntil > clock.now
+                    isLocked
                     ? RecordTexts.paymentsLocked.filling(["until": clock.day(paymentsUntil)])
                     : RecordTexts.wrongDigits.filling([
                         "count": String(wrong), "left": String(max(0, PaymentPassword.failuresMax - wrong)),
                     ])
-                found.append(finding("payment.wrong_payment_password", .sure, at, text))
+                found += finding([.paymentPassword: isLocked ? "locked" : "wrong"], at, text)
             }
         }
         return try found + events(transaction)
@@ -55,7 +56,7 @@ extension Records {
             """)?.get(0)
     }
 
-    private func wrongPassword(_ failures: Int, _ transaction: Transaction) throws -> Finding? {
+    private func wrongPassword(_ failures: Int, _ transaction: Transaction) throws -> [Finding] {
         let since = clock.now.adding(seconds: -Self.daySeconds)
         let row = try transaction.first(
             """
@@ -63,12 +64,12 @@ extension Records {
             WHERE customer_id = \(customer.id) AND conversation_id IS NULL AND kind = 'sign_in.failed'
               AND occurred_at > \(since) ORDER BY id DESC LIMIT 1
             """)
-        guard let row else { return nil }
+        guard let row else { return [] }
         let (at, change): (Moment, String) = (try row.get(0), try row.get(1))
-        if change.contains("\"slip\"") { return finding("login.case_or_spaces", .sure, at, RecordTexts.slip) }
+        if change.contains("\"slip\"") { return finding([.signIn: "slip"], at, RecordTexts.slip) }
         let left = max(0, desk.signInPolicy.failuresMax - failures)
         return finding(
-            "login.wrong_password", .sure, at,
+            [.signIn: "wrong"], at,
             RecordTexts.wrongPassword.filling(["count": String(failures), "left": String(left)]))
     }
 
@@ -86,14 +87,11 @@ extension Records {
             let (kind, at): (String, Moment) = (try row.get(0), try row.get(1))
             if kind == "order.app_outdated" {
                 let least = desk.brands[customer.brand]?.appVersionMin?.description ?? ""
-                return [finding("payment.app_outdated", .sure, at, RecordTexts.outdated.filling(["new": least]))]
+                return finding([.app: "outdated"], at, RecordTexts.outdated.filling(["new": least]))
             }
-            return [
-                finding("account.stolen", .possible, at),
-                finding(
-                    "security.suspicious_message", .possible, at,
-                    RecordTexts.newDevice.filling(["time": clock.day(at)])),
-            ]
+            return finding([.device: "new"], at)
+                + finding(
+                    [.device: "new", .warning: "sent"], at, RecordTexts.newDevice.filling(["time": clock.day(at)]))
         }
     }
 
@@ -117,23 +115,18 @@ extension Records {
             WHERE customer_id = \(customer.id) AND template = 'code' AND state = 'failed' AND queued_at > \(since)
             """)
         let notSent: Moment? = try failed?.optional(0)
-        return try rows.compactMap { row -> Finding? in
+        return try rows.flatMap { row -> [Finding] in
             let (purpose, at): (Purpose, Moment) = (try row.get(0), try row.get(1))
             // Begun by a contact alone it may have been anybody.
             let isTheirs = try row.get(2, as: Int.self) == 1
-            let begun = (isTheirs ? RecordTexts.begun : RecordTexts.begunBySomebody).filling(["time": clock.day(at)])
-            switch purpose {
-            case .resetPassword where notSent != nil, .signIn where notSent != nil, .signUp where notSent != nil:
-                return finding(
-                    "login.code_not_received", .sure, at, RecordTexts.notSent.filling(["time": clock.day(at)]))
-            case .resetPassword: return finding("password.forgotten", isTheirs ? .sure : .likely, at, begun)
-            case .changePhone, .phoneLost:
-                let isLost = purpose == .phoneLost || notSent != nil
-                return finding(isLost ? "phone.old_lost" : "phone.change", .sure, at, begun)
-            case .changeEmail: return finding("email.change", .sure, at, begun)
-            case .changePaymentPassword: return finding("payment_password.change", .sure, at, begun)
-            default: return nil
-            }
+            let time: KeyValuePairs = ["time": clock.day(at)]
+            let isCode = [.resetPassword, .signIn, .signUp].contains(purpose)
+            let text =
+                isCode && notSent != nil
+                ? RecordTexts.notSent : isTheirs ? RecordTexts.begun : RecordTexts.begunBySomebody
+            var facts: Facts = [.check: purpose.rawValue, .begunBy: isTheirs ? "owner" : "contact"]
+            if notSent != nil { facts[.code] = "failed" }
+            return finding(facts, at, text.filling(time))
         } + strength(transaction, since)
     }
 
@@ -142,10 +135,10 @@ extension Records {
             "SELECT MAX(expires_at) FROM passkey_challenge WHERE customer_id = \(customer.id)")
         var found: [Finding] = []
         if let at: Moment = try passkey?.optional(0), at > since {
-            found.append(finding("security.passkey", .likely, at))
+            found += finding([.passkey: "begun"], at)
         }
         if try TwoFactor.find(customer.id, in: transaction) != nil {
-            found.append(finding("security.two_factor", .possible, clock.now))
+            found += finding([.twoFactor: "on"], clock.now)
         }
         return found
     }

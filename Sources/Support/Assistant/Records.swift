@@ -18,11 +18,11 @@ struct Records: Sendable {
         var findings: [Finding] = []
         var transactions: [WalletTransaction] = []
         var balance: Money?
-        var named: WalletTransaction?
     }
 
     func read(about transaction: TransactionID?) async throws -> Read {
         var read = Read()
+        var named: WalletTransaction?
         let (wallet, id) = (desk.wallet, customer.id)
         do {
             read.transactions = try await desk.asked {
@@ -30,7 +30,7 @@ struct Records: Sendable {
             }
             read.balance = try? await desk.asked { try await wallet.account(id).balance }
             if let transaction {
-                read.named =
+                named =
                     if let known = read.transactions.first(where: { $0.id == transaction }) { known } else {
                         try await desk.asked { try await wallet.transaction(transaction, of: id) }
                     }
@@ -39,8 +39,7 @@ struct Records: Sendable {
             // Somebody who has not opened a wallet yet; or the wallet is silent, and the rest is all the more welcome.
         }
         let attempts = (try? await desk.asked { try await wallet.cardAttempts(id) }) ?? []
-        let (transactions, named) = (read.transactions, read.named)
-        read.findings = try await desk.storage.read { transaction in
+        read.findings = try await desk.storage.read { [transactions = read.transactions, named] transaction in
             try account(transaction) + contacts(transaction) + complaints(transaction) + cards(attempts)
                 + money(transactions, named, transaction)
                 + Self.incidents(of: customer.brand, clock, in: transaction)
@@ -48,8 +47,14 @@ struct Records: Sendable {
         return read
     }
 
-    func finding(_ code: String, _ weight: Finding.Weight, _ at: Moment, _ text: Text? = nil) -> Finding {
-        Finding(code: code, weight: weight, at: at, says: text.map { $0(clock.language) })
+    /// What the first rule of the account's makes of it; none fits what is nothing to speak of.
+    func finding(_ facts: Facts, _ at: Moment, _ text: Text? = nil) -> [Finding] {
+        guard let rule = Rule.account.first(where: { $0.fits(facts) }) else { return [] }
+        return [
+            Finding(
+                code: rule.code, weight: rule.weight, at: at, rule: rule.name, facts: rule.used(of: facts),
+                says: text.map { $0(clock.language) })
+        ]
     }
 
     // MARK: - Money
@@ -62,21 +67,12 @@ struct Records: Sendable {
         let disowned = try Freeze.disowned(by: customer.id, in: transaction)
         let list = named.map { named in recent.contains { $0.id == named.id } ? recent : [named] + recent } ?? recent
         return try list.flatMap { one -> [Finding] in
-            let around = Diagnosis.Surroundings(others: all, isDisowned: disowned.contains(one.id))
-            let incident = try incident(of: one, transaction)
-            // What an outage kept from going out is that; what it holds up is what its record says, and the outage.
-            if let incident, one.kind == .payment, one.state == .failed, one.held.minor == 0 {
-                let words =
-                    Self.words(incident, clock)
-                    + RecordTexts.incidentFailed(
-                        clock.language, ["amount": one.amount.display])
-                return [
-                    Finding(
-                        code: "payment.incident", weight: .sure, at: one.updatedAt, transaction: one, says: words)
-                ]
+            let incident = try Incident.of(one, in: customer.brand, transaction)
+            let around = Diagnosis.Surroundings(
+                others: all, isDisowned: disowned.contains(one.id), isInOutage: incident != nil, now: clock.now)
+            guard let diagnosis = Diagnosis(one, around), let rule = Rule.named(diagnosis.rule) else {
+                return possible(one)
             }
-            guard let diagnosis = Diagnosis(one, balance: nil, around) else { return possible(one) }
-            let isDone = [.refundCompleted, .transferReturned].contains(diagnosis.code)
             // What went wrong before a like one went through is over.
             let isOver = all.contains { later in
                 later.kind == one.kind && later.state == .succeeded && later.createdAt > one.createdAt
@@ -84,22 +80,21 @@ struct Records: Sendable {
             }
             return [
                 Finding(
-                    code: diagnosis.code.rawValue, weight: isDone || isOver ? .likely : .sure, at: one.updatedAt,
-                    transaction: one, says: incident.map { Self.words($0, clock) })
-            ] + possible(one).filter { $0.code != diagnosis.code.rawValue }
+                    code: rule.code, weight: isOver ? .likely : rule.weight, at: one.updatedAt, rule: rule.name,
+                    facts: diagnosis.facts, transaction: one, says: incident.map { Self.words($0, clock) })
+            ] + possible(one).filter { $0.code != rule.code }
         }
     }
 
     /// What its owner may say of it, though its record shows nothing.
     private func possible(_ one: WalletTransaction) -> [Finding] {
-        Diagnosis.mayBeSaid(of: one).map {
-            Finding(code: $0.rawValue, weight: .possible, at: one.updatedAt, transaction: one)
+        Diagnosis.mayBeSaid(of: one).compactMap { code in
+            Diagnosis(one, .init(said: code)).map {
+                Finding(
+                    code: code.rawValue, weight: .possible, at: one.updatedAt, rule: $0.rule, facts: $0.facts,
+                    transaction: one)
+            }
         }
-    }
-
-    private func incident(of one: WalletTransaction, _ transaction: Transaction) throws -> Incident? {
-        guard one.state == .failed || !one.state.isFinal else { return nil }
-        return try Incident.around(one.createdAt, in: customer.brand, transaction).first { $0.covers(one) }
     }
 
     private static func words(_ incident: Incident, _ clock: Clock) -> String {
@@ -111,21 +106,21 @@ struct Records: Sendable {
     /// What is out of order for everybody, a visitor too.
     static func incidents(of brand: BrandID, _ clock: Clock, in transaction: Transaction) throws -> [Finding] {
         // One bank's trouble is told to whom it hit.
-        try Incident.open(in: brand, transaction).filter { $0.bank == nil }.prefix(3).map {
-            Finding(
-                code: "payment.incident", weight: .likely, at: clock.now, family: $0.scope.function.family,
-                says: words($0, clock))
+        try Incident.open(in: brand, transaction).filter { $0.bank == nil }.prefix(3).compactMap { incident in
+            let facts: Facts = [.outage: Facts.yes]
+            return Rule.account.first { $0.fits(facts) }.map {
+                Finding(
+                    code: $0.code, weight: $0.weight, at: clock.now, rule: $0.name, facts: facts,
+                    family: incident.scope.function.family, says: words(incident, clock))
+            }
         }
     }
 
     private func cards(_ attempts: [CardAttempt]) -> [Finding] {
         guard let last = attempts.first, clock.now.seconds(since: last.at) < 2 * Self.daySeconds else { return [] }
-        let code = last.reason == .binUnknown ? "card.not_eligible" : "card.\(last.reason.rawValue)"
-        return [
-            finding(
-                code, .sure, last.at,
-                RecordTexts.card.filling(["time": clock.day(last.at), "bank": last.bank, "ending": last.lastFour]))
-        ]
+        return finding(
+            [.card: last.reason.rawValue], last.at,
+            RecordTexts.card.filling(["time": clock.day(last.at), "bank": last.bank, "ending": last.lastFour]))
     }
 
     // MARK: - Complaints
@@ -141,13 +136,12 @@ struct Records: Sendable {
         let (number, at, state): (String, Moment, Conversation.State) = (
             try row.get(0), try row.get(1), try row.get(2)
         )
-        let due = at.adding(seconds: Complaint.days * Self.daySeconds)
         let words = state == .closed ? RecordTexts.complaintAnswered : RecordTexts.complaint
         let text = words.filling([
-            "number": number, "time": clock.day(at), "due": clock.date(due),
+            "number": number, "time": clock.day(at), "due": clock.date(Complaint.due(at)),
             "state": Complaint.state(state)(clock.language),
         ])
-        return [finding("complaint.status", .possible, at, text)]
+        return finding([.complaint: "noted"], at, text)
     }
 }
 

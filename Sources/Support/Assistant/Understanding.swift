@@ -8,7 +8,7 @@ import Yams
 /// first needed, beside everything else; whoever asks before that waits for it.
 public final class Understanding: Sendable {
     /// Labels that are neither a diagnosis nor an article.
-    enum Other: String, CaseIterable { case person, greeting, thanks, anger, offTopic = "off_topic" }
+    enum Other: String { case person, greeting, thanks, anger, offTopic = "off_topic" }
 
     private let training: Task<IntentModel, Never>
 

@@ -92,11 +92,34 @@ enum ConsoleTexts {
         case .topUpDeclined: Text("充值被拒", "儲值被拒", "Top-up declined")
         case .topUpProcessing: Text("充值处理中", "儲值處理中", "Top-up pending")
         case .withdrawalRejected: Text("提现被拒", "提現被拒", "Rejected")
+        case .outage: Text("服务故障", "服務故障", "Outage")
         case .refundPending: Text("退款中", "退款中", "Refund pending")
         case .refundCompleted: Text("已退款", "已退款", "Refunded")
-        case nil: nil
+        case nil: accountCodes[code]
         }
     }
+
+    private static let accountCodes: [String: Text] = [
+        "account.locked_by_attempts": Text("输错锁定", "輸錯鎖定", "Locked"),
+        "account.locked_by_risk": Text("风控锁定", "風控鎖定", "Risk lock"),
+        "account.frozen_by_owner": Text("本人止付", "本人止付", "Stopped"),
+        "account.banned": Text("已停用", "已停用", "Banned"), "account.stolen": Text("疑似被盗", "疑似被盜", "Stolen?"),
+        "login.wrong_password": Text("密码错误", "密碼錯誤", "Wrong password"),
+        "login.case_or_spaces": Text("大小写或空格", "大小寫或空格", "Caps or spaces"),
+        "login.code_not_received": Text("收不到验证码", "收不到驗證碼", "No code"),
+        "password.forgotten": Text("忘记密码", "忘記密碼", "Forgot password"),
+        "payment.wrong_payment_password": Text("支付密码错", "支付密碼錯", "Wrong digits"),
+        "payment.app_outdated": Text("版本太旧", "版本太舊", "Old app"),
+        "card.number_invalid": Text("卡号不对", "卡號不對", "Card number"),
+        "card.not_activated": Text("卡未激活", "卡未啟用", "Card inactive"),
+        "card.not_eligible": Text("卡不支持", "卡不支援", "Card not taken"),
+        "card.name_mismatch": Text("姓名不符", "姓名不符", "Name differs"),
+        "card.phone_mismatch": Text("预留号不符", "預留號不符", "Phone differs"),
+        "phone.change": Text("换手机号", "換手機號", "New phone"), "phone.old_lost": Text("旧号丢失", "舊號遺失", "Phone lost"),
+        "email.change": Text("换邮箱", "換信箱", "New e-mail"),
+        "complaint.start": Text("投诉", "申訴", "Complaint"), "complaint.status": Text("投诉进度", "申訴進度", "Complaint"),
+        "balance.unexpected": Text("余额异常", "餘額異常", "Balance"),
+    ]
 }
 
 /// How long ago, in the largest unit that fits. Needs no calendar, so a list of them costs nothing.

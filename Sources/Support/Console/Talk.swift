@@ -11,6 +11,8 @@ struct Talk: Sendable {
     let refunds: [RefundRequest]
     let feedback: Feedback?
     var safety = Safety()
+    /// By the position of the answer that each explains.
+    var receipts: [Int64: Receipt] = [:]
 
     func isHeld(by agent: Agent) -> Bool { conversation.state == .assigned && conversation.agent == agent.id }
 
@@ -48,7 +50,8 @@ extension Talk {
             customer: try conversation.customer.map { try Customer.find($0, in: transaction) },
             refunds: try RefundRequest.all(of: id, in: transaction),
             feedback: conversation.closedAt == nil ? nil : try Feedback.find(id, in: transaction),
-            safety: try Safety.read(conversation, in: transaction))
+            safety: try Safety.read(conversation, in: transaction),
+            receipts: try Receipt.all(of: id, in: transaction))
     }
 
     /// What a page that shows messages up to `position` lacks: the messages after it, and all notes (they carry no
@@ -57,6 +60,7 @@ extension Talk {
         let conversation = try Conversation.find(id, in: transaction)
         return Talk(
             conversation: conversation, messages: try Message.after(position, in: id, transaction),
-            notes: try Note.all(of: id, in: transaction), customer: nil, refunds: [], feedback: nil)
+            notes: try Note.all(of: id, in: transaction), customer: nil, refunds: [], feedback: nil,
+            receipts: try Receipt.all(of: id, after: position, in: transaction))
     }
 }

@@ -40,7 +40,8 @@ struct TalkPages {
     /// Messages and notes in the order they were written.
     func thread(showsDays: Bool) -> HTML {
         let pages = MessagePages(
-            side: .desk, language: language, clock: clock, sprite: console.sprite, base: "/\(conversation.brand)")
+            side: .desk, language: language, clock: clock, sprite: console.sprite, base: "/\(conversation.brand)",
+            receipts: talk.receipts)
         let lastAnswer = talk.messages.last { $0.answer != nil && $0.authorKind == .assistant }?.position
         var day = -1
         return talk.entries.html { entry in

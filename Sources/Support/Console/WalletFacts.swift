@@ -18,7 +18,7 @@ struct WalletFacts: Sendable {
     /// The wallet did not answer: what is missing above is unknown, not absent.
     var isSilent = false
 
-    var diagnosis: Diagnosis? { transaction.flatMap { Diagnosis($0, balance: account?.balance) } }
+    var diagnosis: Diagnosis? { transaction.flatMap { Diagnosis($0) } }
 }
 
 extension WalletFacts {

@@ -87,7 +87,7 @@ struct ChatPages {
     private func messages(_ view: ChatRoutes.View, showsDays: Bool = true) -> HTML {
         MessagePages(
             side: .customer, language: page.language, clock: page.clock, sprite: page.asset("icons.svg"),
-            base: page.base
+            base: page.base, csrf: page.csrf
         ).list(view.messages, customerName: view.party.customer?.name ?? "", showsDays: showsDays)
     }
 

@@ -62,7 +62,7 @@ struct ChatRoutes: Sendable {
         let recent =
             (try? await desk.asked { try await desk.wallet.transactions(customer, before: nil, limit: 5) }) ?? []
         let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
-        return recent.first { $0.updatedAt >= oldest && Diagnosis($0, balance: nil) != nil }
+        return recent.first { $0.updatedAt >= oldest && Diagnosis($0) != nil }
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -1,3 +1,4 @@
+import Foundation
 import Storage
 import Terms
 
@@ -54,7 +55,8 @@ extension Conversation {
         var topic: String?
         var channel = Channel.chat
         var language = Language.zhHans
-        var isComplaint = false
+        /// It is a complaint; the zone is the brand's.
+        var complaintZone: TimeZone?
     }
 
     /// Opens one. The same key again gives the same conversation, so that a second click opens no second one.
@@ -86,8 +88,8 @@ extension Conversation {
             "conversation.opened", brand: party.brand, customer: party.customer?.id, conversation: id, by: party.actor,
             change: "{\"state\":\"\(waits ? State.waiting.rawValue : State.assisted.rawValue)\"}")
         if let text = opening.text { _ = try Message.post(text, to: id, by: party, key: nil, in: transaction) }
-        if opening.isComplaint {
-            try Complaint.note(find(id, of: party, in: transaction), by: party.actor, in: transaction)
+        if let zone = opening.complaintZone {
+            try Complaint.note(find(id, of: party, in: transaction), zone: zone, by: party.actor, in: transaction)
         }
         return try find(id, of: party, in: transaction)
     }

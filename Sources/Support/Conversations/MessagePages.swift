@@ -11,6 +11,10 @@ struct MessagePages {
     let sprite: String
     /// In front of the brand's links; on the desk, of the conversation's brand.
     let base: String
+    /// For the buttons of answers; nil on the desk.
+    var csrf: HTML?
+    /// Why the assistant's answers were given, by position: for agents.
+    var receipts: [Int64: Receipt] = [:]
 
     /// `newest` tells which answer may still show its buttons: older cards lose theirs.
     func list(_ messages: [Message], customerName: String, showsDays: Bool = true) -> HTML {
@@ -68,7 +72,7 @@ struct MessagePages {
 
     private func assistant(_ message: Message, isNewest: Bool) -> HTML {
         let answer = Answer(stored: message.answer)
-        let card = AnswerCard(sprite: sprite, language: language, base: base)
+        let card = AnswerCard(sprite: sprite, language: language, base: base, csrf: csrf)
         // The card says what the text says; the text stays for screen readers of programs, not twice on the page.
         let words: HTML = answer?.card == nil ? "<p class=\"bubble\">\(lines(message.text))</p>" : ""
         let sure: HTML =
@@ -82,6 +86,7 @@ struct MessagePages {
             <p class="who"><b>\(ConversationTexts.assistantName(language))</b>\(clock.time(message.sentAt))\(sure)</p>\
             <div class="body">\(words)\
             \(answer.map { card.draw($0, showsActions: side == .customer && isNewest, isPrimary: isNewest) })\
+            \(receipts[message.position].map { ReceiptPages(language: language, clock: clock).why($0) })\
             </div></div>
             """
     }

@@ -27,7 +27,7 @@ struct TicketRoutes: Sendable {
         do {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.text = try MessageText(form["text"])
-            opening.isComplaint = isComplaint
+            opening.complaintZone = isComplaint ? page.brand.timeZone : nil
             if !form["topic"].trimmingSpaces().isEmpty { opening.topic = try MessageText(form["topic"]).subject }
             let opened = try await ConversationOpening(
                 desk: desk, brand: page.brand, request: request, context: context

@@ -67,7 +67,7 @@ struct HelpRoutes: Sendable {
         else { return nil }
         let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
         return recent.lazy.filter { $0.updatedAt >= oldest }.compactMap { transaction in
-            Diagnosis(transaction, balance: nil).map { (transaction, $0) }
+            Diagnosis(transaction).map { (transaction, $0) }
         }.first
     }
 

@@ -53,6 +53,7 @@ struct CardRoutes: Sendable {
         do {
             try await desk.storage.read { try Order.checkUnlocked(customer, in: $0) }
             let card = try await bind(try CardForm(form, at: page.now, in: page.brand), form, customer)
+            try await desk.storage.write { try Flow.ended(.cardBound, customer.id, in: $0) }
             guard let kind = Self.kind(form["for"]) else { return .see("\(page.base)/cards?done=added") }
             return .see("\(page.base)\(kind.path)?card=\(card.id)")
         } catch let refusal as Refusal where refusal.kind != .notFound {

@@ -13,6 +13,8 @@ struct MoneyRoutes: Sendable {
     func add(to router: Routes) {
         router.get("/:brand", use: home)
         router.get("/:brand/transactions/:id", use: transaction)
+        router.get("/:brand/transactions/:id/proof", use: proof)
+        router.post("/:brand/transactions/:id/reminders", use: remind)
     }
 
     @Sendable private func home(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -39,11 +41,32 @@ struct MoneyRoutes: Sendable {
         let balance = try? await desk.asked { try await desk.wallet.account(customer.id).balance }
         let around = await surroundings(transaction, customer, said: request.query("said"))
         var view = TransactionPages.View(
-            transaction: transaction, balance: balance, diagnosis: Diagnosis(transaction, balance: balance, around))
+            transaction: transaction, balance: balance, diagnosis: Diagnosis(transaction, around),
+            isWatched: request.query("watched") == "1")
         view.article = try view.diagnosis.flatMap {
             try desk.helpCentre(page.brand.id).article(backing: $0.code.rawValue, context.language)
         }
         return .html(TransactionPages(page: page).transaction(view))
+    }
+
+    /// What the customer shows to a shop, or files.
+    @Sendable private func proof(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, party) = try await desk.page(request, context)
+        guard let customer = party?.customer else { throw Refusal.unauthenticated }
+        let id: TransactionID = try context.id("id")
+        let transaction = try await desk.asked { try await desk.wallet.transaction(id, of: customer.id) }
+        return .html(ProofPages(page: page).proof(transaction, of: customer))
+    }
+
+    @Sendable private func remind(_ request: Request, _ context: WebContext) async throws -> Response {
+        let (page, party) = try await desk.page(request, context)
+        let form = try await request.form()
+        guard let party, let customer = party.customer else { throw Refusal.unauthenticated }
+        try Guard(request: request).checkCSRF(party.session, form: form)
+        let id: TransactionID = try context.id("id")
+        let transaction = try await desk.asked { try await desk.wallet.transaction(id, of: customer.id) }
+        try await desk.storage.write { try Reminder.ask(transaction, by: customer, $0) }
+        return .see("\(page.base)/transactions/\(id)?watched=1")
     }
 
     private func surroundings(_ transaction: WalletTransaction, _ customer: Customer, said: String?) async
@@ -54,15 +77,14 @@ struct MoneyRoutes: Sendable {
             try await desk.wallet.transactions(
                 customer.id, from: from, until: transaction.createdAt.adding(milliseconds: 1), after: nil, limit: 50)
         }
-        let disowned = try? await desk.storage.read {
-            try $0.first(
-                """
-                SELECT 1 FROM disowned_transaction
-                WHERE customer_id = \(customer.id) AND transaction_id = \(transaction.id)
-                """)
+        let own = try? await desk.storage.read { storage in
+            (
+                try Freeze.disowned(by: customer.id, in: storage).contains(transaction.id),
+                try Incident.of(transaction, in: customer.brand, storage) != nil
+            )
         }
         return .init(
-            others: others ?? [], isDisowned: disowned.flatMap { $0 } != nil,
-            said: said.flatMap(Diagnosis.Code.init(rawValue:)))
+            others: others ?? [], isDisowned: own?.0 ?? false, said: said.flatMap(Diagnosis.Code.init(rawValue:)),
+            isInOutage: own?.1 ?? false, now: desk.storage.moment)
     }
 }

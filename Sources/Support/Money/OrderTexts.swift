@@ -154,7 +154,6 @@ enum OrderTexts {
     static let from = Text("付款方式", "付款方式", "Paid from")
     static let left = Text("今天剩余额度", "今天剩餘額度", "Left today")
     static let usePasskey = Text("用面容或指纹确认", "用臉部或指紋確認", "Confirm with face or fingerprint")
-    static let orPassword = Text("或者用支付密码", "或使用支付密碼", "Or with your payment password")
     static let cancel = Text("先不办，返回", "先不辦，返回", "Not now")
     static let setPassword = Text("先设支付密码", "先設定支付密碼", "Set a payment password")
     static let noPassword = Text(

@@ -12,6 +12,8 @@ struct TransactionPages {
         let diagnosis: Diagnosis?
         /// What the help centre says about it.
         var article: Article?
+        /// Its owner has just asked to be told.
+        var isWatched = false
     }
 
     func transaction(_ view: View) -> HTML {
@@ -26,7 +28,7 @@ struct TransactionPages {
                 <h1><data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></h1>
                 <span class="badge" data-tone="\(look.tone)">\
                 \(page.icon(look.icon))\(page(MoneyTexts.state(transaction.state)))</span></header>
-                \(diagnosis(view))\(questions(view))
+                \(watched(view))\(diagnosis(view))\(questions(view))
                 </div><div class="stack">\(facts(transaction))</div></div></main>
                 """)
     }
@@ -56,27 +58,40 @@ struct TransactionPages {
             """
     }
 
-    /// The one thing that helps most, and somebody to ask.
-    private func actions(_ view: View) -> HTML {
-        let first: (path: String, icon: String, text: Text, tone: String)? =
-            switch view.diagnosis?.code {
-            case .unauthorised: ("/freeze", "lock", MoneyTexts.stopNow, "danger")
-            case .limitReached, .topUpLimitReached, .withdrawalLimitReached:
-                ("/security/limits", "chart", MoneyTexts.raiseLimit, "primary")
-            case .insufficientBalance: ("/topup", "topup", OrderTexts.title(.topUp), "primary")
-            case .cardExpired, .topUpDeclined: ("/cards", "card", MoneyTexts.cards, "primary")
-            default: nil
-            }
-        let own: HTML =
-            first.map {
-                "<a class=\"btn \($0.tone) grow\" href=\"\(page.base)\($0.path)\">"
-                    + "\(page.icon($0.icon))\(page($0.text))</a>"
-            } ?? .empty
+    private func watched(_ view: View) -> HTML {
+        guard view.isWatched else { return .empty }
         return """
-            <div class="btns">\(own)<a class="btn\(first == nil ? " primary" : "") grow" \
+            <p class="banner" data-tone="ok" role="status">\(page.icon("bell"))<span>\(page(ReminderTexts.asked))</span>\
+            </p>
+            """
+    }
+
+    /// What makes sense about it, the best first, and somebody to ask.
+    private func actions(_ view: View) -> HTML {
+        let actions = view.diagnosis.map {
+            Advice.actions(for: $0.code.rawValue, view.transaction, facts: $0.facts, page.language)
+        } ?? []
+        let own = actions.filter { !(view.isWatched && $0.id == "remind") }.prefix(Self.waysMax)
+        let danger = view.diagnosis?.code == .unauthorised
+        return """
+            <div class="btns">\(own.enumerated().html { place, action in
+                way(action, tone: place > 0 ? "" : danger ? " danger" : " primary")
+            })<a class="btn\(own.isEmpty ? " primary" : "") grow" \
             href="\(page.base)/chat?transaction=\(view.transaction.id)">\
             \(page.icon("chat"))\(page(MoneyTexts.askAboutThis))</a></div>
             """
+    }
+
+    private static let waysMax = 3
+
+    private func way(_ action: Answer.Action, tone: HTML) -> HTML {
+        if action.method == "post" {
+            return """
+                <form class="grow" method="post" action="\(page.base)\(action.href)">\(page.csrf)\
+                <button class="btn wide\(tone)" type="submit">\(page.icon("bell"))\(action.label)</button></form>
+                """
+        }
+        return "<a class=\"btn grow\(tone)\" href=\"\(page.base)\(action.href)\">\(action.label)</a>"
     }
 
     private func questions(_ view: View) -> HTML {

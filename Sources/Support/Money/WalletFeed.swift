@@ -84,6 +84,7 @@ final class WalletFeed: Service {
             try RiskRules.look(at: change.transaction, of: change.customer, in: transaction)
         }
         guard change.state.isFinal else { return }
+        try Reminder.settle(change, in: transaction)
         if let request = try RefundRequest.waiting(for: change.transaction, in: transaction) {
             try request.settle(
                 change.state == .succeeded ? .succeeded : .refused, refund: change.transaction, refusal: nil,

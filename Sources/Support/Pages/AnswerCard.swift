@@ -6,11 +6,14 @@ struct AnswerCard {
     let sprite: String
     let language: Language
     let base: String
+    /// The field that every form carries; nil where nothing can be sent, as on the desk.
+    var csrf: HTML?
 
     func draw(_ answer: Answer, showsActions: Bool, isPrimary: Bool) -> HTML {
         guard let card = answer.card else {
+            let steps = steps(answer)
             return answer.actions.isEmpty || !showsActions
-                ? sources(answer) : buttons(answer, isPrimary) + sources(answer)
+                ? steps + sources(answer) : steps + buttons(answer, isPrimary) + sources(answer)
         }
         return """
             <article class="diag compact" aria-label="\(card.verdict)">
@@ -32,25 +35,47 @@ struct AnswerCard {
             <ol class="rail" aria-label="\(MoneyTexts.whereIsMoney(language))">\(stations.html { station in
                 """
                 <li data-state="\(station.state)"\(isNow(station) ? " aria-current=\"step\"" : "")>\
-                <span class="stop">\(icon(station.icon))</span><b>\(station.name)</b><small>\(station.note)</small></li>
+                <span class="stop">\(icon(station.icon))</span><b>\(station.name)</b><small>\(station.note)\(time(station))</small></li>
                 """
             })</ol>
             """
     }
 
+    private func time(_ station: DiagnosisCard.Station) -> HTML {
+        station.time.map { "<span class=\"when\">\($0)</span>" } ?? .empty
+    }
+
     private func isNow(_ station: DiagnosisCard.Station) -> Bool { station.state == "here" || station.state == "stop" }
 
+    private func steps(_ answer: Answer) -> HTML {
+        guard let steps = answer.steps else { return .empty }
+        return "<ol class=\"plain small ways\">\(steps.html { "<li>\($0)</li>" })</ol>"
+    }
+
     private func buttons(_ answer: Answer, _ isPrimary: Bool) -> HTML {
-        guard !answer.actions.isEmpty else { return .empty }
-        var first = isPrimary
+        let actions = answer.actions.filter { $0.id != Answer.Action.person && ($0.method == "get" || csrf != nil) }
+        guard !actions.isEmpty else { return .empty }
         return """
-            <div class="btns">\(answer.actions.filter { $0.method == "get" }.html { action in
-                let kind = first ? " primary" : ""
-                first = false
-                return """
-                    <a class="btn small grow\(kind)" target="_top" href="\(base)\(action.href)">\(action.label)</a>
-                    """
+            <div class="btns">\(actions.enumerated().html { place, action in
+                button(action, kind: isPrimary && place == 0 ? " primary" : "")
             })</div>
+            """
+    }
+
+    private func button(_ action: Answer.Action, kind: HTML) -> HTML {
+        if action.method == "post" {
+            return """
+                <form class="grow" method="post" target="_top" action="\(base)\(action.href)">\(csrf ?? .empty)\
+                <button class="btn small wide\(kind)" type="submit">\(action.label)</button></form>
+                """
+        }
+        let sheet: HTML =
+            action.isSheet == true
+            ? """
+             data-sheet data-title="\(action.label)" data-close="\(SafetyTexts.close(language))"
+            """ : .empty
+        return """
+            <a class="btn small grow\(kind)" target="_top" href="\(base)\(action.href)"\(sheet)>\(action.label)</a>
             """
     }
 

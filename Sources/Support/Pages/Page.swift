@@ -31,7 +31,8 @@ struct Page: Sendable {
         base = Self.base(brand, request)
         theme = Preference.theme.value(request)
         isLargeText = Preference.text.value(request) == "large"
-        isFramed = request.query("frame") == "1"
+        // What follows a form inside the frame is framed as well, which its address does not say.
+        isFramed = request.query("frame") == "1" || request.header("Sec-Fetch-Dest") == "iframe"
         path = request.uri.path
         ownSession = party?.customer != nil ? party?.session : session
     }

@@ -48,6 +48,7 @@ extension Customer {
               AND state IN ('open', 'passed')
             """)
         try transaction.record("password.changed", brand: brand, customer: id, by: actor)
+        try Flow.ended(.passwordSet, id, in: transaction)
     }
 }
 

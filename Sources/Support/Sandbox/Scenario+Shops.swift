@@ -45,7 +45,7 @@ extension Scenario {
             let party = Party(brand: stage.brand.id, customer: stage.customer, visitor: nil, session: session)
             var opening = Conversation.Opening(channel: .ticket, language: stage.customer.language)
             opening.text = text
-            opening.isComplaint = true
+            opening.complaintZone = stage.brand.timeZone
             return try Conversation.open(opening, by: party, key: "complaint", in: transaction)
         }
         return ["conversation": conversation.id.text, "number": conversation.number]

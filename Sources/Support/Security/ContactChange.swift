@@ -226,6 +226,7 @@ extension ContactChange: FromRow {
         do {
             try FormerContact.keep(kind, of: customer, in: transaction)
             try transaction.execute("UPDATE customer SET \(kind.column) = \(value) WHERE id = \(customer)")
+            try Flow.ended(kind == .phone ? .phoneSet : .emailSet, customer, in: transaction)
         } catch let error as StorageError where error.kind == .constraint {
             // Somebody took it between the look and the update; run again, the look finds them.
             throw StorageError.twin

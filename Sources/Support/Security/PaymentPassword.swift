@@ -67,6 +67,7 @@ extension PaymentPassword {
             """)
         try transaction.record(
             "payment_password.changed", brand: customer.brand, customer: customer.id, by: customer.actor)
+        try Flow.ended(.digitsSet, customer.id, in: transaction)
     }
 
     /// Takes one attempt: how many that makes, and until when payments are closed then. 0 when they are closed already.

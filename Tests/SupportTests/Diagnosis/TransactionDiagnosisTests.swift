@@ -42,7 +42,7 @@ import Wallet
             (Self.made(.received, .succeeded), nil),
         ]
         for (transaction, code) in all {
-            let found = Diagnosis(transaction, balance: nil, .init())?.code
+            let found = Diagnosis(transaction, .init())?.code
             #expect(found == code, "\(transaction.kind) \(transaction.state)")
         }
     }
@@ -74,19 +74,19 @@ import Wallet
     func duplicates() {
         let first = Self.made(.payment, .succeeded, id: "t0")
         let second = Self.made(.payment, .succeeded, secondsLater: 300)
-        #expect(Diagnosis(second, balance: nil, .init(others: [first, second]))?.code == .duplicate)
-        #expect(Diagnosis(first, balance: nil, .init(others: [first, second])) == nil, "the first was meant")
+        #expect(Diagnosis(second, .init(others: [first, second]))?.code == .duplicate)
+        #expect(Diagnosis(first, .init(others: [first, second])) == nil, "the first was meant")
         let late = Self.made(.payment, .succeeded, secondsLater: 601)
-        #expect(Diagnosis(late, balance: nil, .init(others: [first])) == nil)
+        #expect(Diagnosis(late, .init(others: [first])) == nil)
         let elsewhere = Self.made(.payment, .succeeded, secondsLater: 5, name: "云上书店")
-        #expect(Diagnosis(elsewhere, balance: nil, .init(others: [first])) == nil)
+        #expect(Diagnosis(elsewhere, .init(others: [first])) == nil)
     }
 
     @Test("what the owner says counts where it can be so, and a disowned one comes before everything")
     func said() {
         let paid = Self.made(.payment, .succeeded)
         func code(_ transaction: WalletTransaction, _ said: Diagnosis.Code, disowned: Bool = false) -> Diagnosis.Code? {
-            Diagnosis(transaction, balance: nil, .init(isDisowned: disowned, said: said))?.code
+            Diagnosis(transaction, .init(isDisowned: disowned, said: said))?.code
         }
         #expect(code(paid, .merchantNotReceived) == .merchantNotReceived)
         #expect(code(paid, .noConfirmation) == .noConfirmation)

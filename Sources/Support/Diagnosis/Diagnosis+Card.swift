@@ -6,23 +6,14 @@ extension Diagnosis {
     func card(_ transaction: WalletTransaction, balance: Money?, clock: Clock) -> DiagnosisCard {
         let language = clock.language
         let places = places(transaction, balance: balance, clock: clock)
-        let (verdict, explanation) = texts(transaction, balance)
+        let isLate = transaction.expectedAt.map { !transaction.state.isFinal && clock.now > $0 } ?? false
+        let (verdict, explanation) =
+            isLate && code != .unauthorised && code != .wrongRecipient ? lateTexts : texts(transaction, balance)
         return DiagnosisCard(
             tone: badge(transaction).tone, badge: badge(transaction).text(language),
             verdict: fill(verdict, places, language),
-            explanation: fill(explanation, places, language), rail: rail(transaction, language),
-            transaction: transaction.id.text, amount: transaction.amount.display)
-    }
-
-    /// The buttons that make sense for this one, the best first.
-    func actions(_ transaction: WalletTransaction, _ language: Language) -> [Answer.Action] {
-        let see = Answer.Action(
-            id: "see", label: Text("查看这笔交易", "查看這筆交易", "See this transaction")(language), method: "get",
-            href: "/transactions/\(transaction.id)")
-        let person = Answer.Action(
-            id: Answer.Action.person, label: Text("转人工", "轉人工", "Talk to a person")(language), method: "post",
-            href: "/chat/handovers")
-        return [see, person]
+            explanation: fill(explanation, places, language),
+            rail: timed(rail(transaction, language), transaction, clock), transaction: transaction.id.text, amount: transaction.amount.display)
     }
 
     private func fill(_ text: Text, _ places: [(String, String)], _ language: Language) -> String {
@@ -82,6 +73,13 @@ extension Diagnosis {
                     "Paying {who} {amount} needs more than the balance. It is {balance} now, {short} short. Top "
                         + "up, or pay with a card."
                 )
+            )
+        case .outage:
+            (
+                Text("没有扣款，当时服务出了故障。", "沒有扣款，當時服務出了故障。", "Nothing was taken; the service was out of order."),
+                Text(
+                    "给{who}的 {amount} 没有办成，钱不会少。恢复后再办一次就行。", "給{who}的 {amount} 沒有辦成，錢不會少。恢復後再辦一次即可。",
+                    "The {amount} to {who} did not go through and no money is lost. Try again once it works.")
             )
         case .cardExpired:
             (
@@ -157,6 +155,37 @@ extension Diagnosis {
         }
     }
 
+    private var lateTexts: (verdict: Text, explanation: Text) {
+        (
+            Text("钱没有丢，只是比预计的晚了。", "錢沒有丟，只是比預計的晚了。", "Your money is safe, only later than expected."),
+            Text(
+                "这笔 {amount} 本该 {when} 前有结果，现在还在等{bank}。可以请专人去追；没有办成的，会自动退回。请先不要再办一次。",
+                "這筆 {amount} 本該 {when} 前有結果，現在還在等{bank}。可以請專人去追；沒有辦成的，會自動退回。請先不要再辦一次。",
+                "This {amount} should have been settled by {when}, and {bank} has not answered yet. We can trace it for "
+                    + "you; what does not go through returns by itself. Please do not send it again.")
+        )
+    }
+
+    /// When the money was where, and when it should be at the end, like a parcel's.
+    private func timed(
+        _ rail: [DiagnosisCard.Station], _ transaction: WalletTransaction, _ clock: Clock
+    ) -> [DiagnosisCard.Station] {
+        let isSettled = transaction.state.isFinal
+        return rail.enumerated().map { place, station in
+            var station = station
+            switch station.state {
+            case "done" where place == 0: station.time = clock.day(transaction.createdAt)
+            case "here", "stop": station.time = clock.day(transaction.steps.last?.at ?? transaction.updatedAt)
+            case "next" where !isSettled && place == rail.count - 1:
+                station.time = transaction.expectedAt.map {
+                    Text("预计 {when}", "預計 {when}", "by {when}")(clock.language, ["when": clock.day($0)])
+                }
+            default: break
+            }
+            return station
+        }
+    }
+
     private func rail(_ transaction: WalletTransaction, _ language: Language) -> [DiagnosisCard.Station] {
         func station(_ state: String, _ icon: String, _ name: String, _ note: Text) -> DiagnosisCard.Station {
             .init(state: state, icon: icon, name: name, note: note(language))
@@ -169,6 +198,12 @@ extension Diagnosis {
         case .insufficientBalance:
             return [
                 station("stop", "wallet", me, Text("余额不够", "餘額不夠", "Too low")),
+                station("next", "store", transaction.counterparty.name, notPaid),
+            ]
+        case .outage:
+            return [
+                station("here", "coin", MoneyTexts.means(transaction.means, language), here),
+                station("stop", "alert", Text("服务", "服務", "Service")(language), Text("当时故障", "當時故障", "Out of order")),
                 station("next", "store", transaction.counterparty.name, notPaid),
             ]
         case .cardExpired, .declinedByBank:
