@@ -11,8 +11,7 @@ struct Assistant: Sendable {
     static let recentSeconds = Records.recentSeconds
     static let transactionsMax = 20
     /// For one customer or visitor within an hour: more is no conversation.
-    static let answersMax = 40
-    static let pausedCode = "paused"
+    static let answersMax = 120
 
     let desk: Desk
 
@@ -112,16 +111,14 @@ struct Assistant: Sendable {
             """)?.get(0) ?? 0
     }
 
-    /// Says once that it pauses; a person is one tap away all the same.
+    /// Says once an hour that it pauses; a person is one tap away all the same.
     private func pause(_ question: Question) async throws {
-        guard question.before?.answer.code != Self.pausedCode else { return }
         let language = question.conversation.language
-        let answer = Answer(
-            kind: .question, code: Self.pausedCode, confidence: 1, actions: [.person(language)])
+        let answer = Answer(kind: .question, code: "paused", confidence: 1, actions: [.person(language)])
         try await desk.storage.write { transaction in
             _ = try Message.answer(
                 AssistantTexts.budget(language), answer.stored, in: question.conversation,
-                key: question.message.id.text, transaction)
+                key: "paused:\(transaction.now.milliseconds / 3_600_000)", transaction)
         }
     }
 

@@ -202,7 +202,7 @@ extension Diagnosis {
             ]
         case .outage:
             return [
-                station("here", "coin", MoneyTexts.means(transaction.means, language), here),
+                station("done", "user", Text("您", "您", "You")(language), Text("已确认", "已確認", "Confirmed")),
                 station("stop", "alert", Text("服务", "服務", "Service")(language), Text("当时故障", "當時故障", "Out of order")),
                 station("next", "store", transaction.counterparty.name, notPaid),
             ]

@@ -49,7 +49,7 @@ struct AnswerCard {
 
     private func steps(_ answer: Answer) -> HTML {
         guard let steps = answer.steps else { return .empty }
-        return "<ol class=\"plain small ways\">\(steps.html { "<li>\($0)</li>" })</ol>"
+        return "<ol class=\"plain small\">\(steps.html { "<li>\($0)</li>" })</ol>"
     }
 
     private func buttons(_ answer: Answer, _ isPrimary: Bool) -> HTML {

@@ -11,14 +11,15 @@ import Wallet
 
     private static func made(
         _ kind: WalletTransaction.Kind, _ state: WalletTransaction.State, _ reason: WalletTransaction.Reason? = nil,
-        id: String = "t1", secondsLater: Int64 = 0, name: String = "拾光咖啡", held: Int64 = 0, fee: Int64 = 0
+        id: String = "t1", secondsLater: Int64 = 0, name: String = "拾光咖啡", held: Int64 = 0, fee: Int64 = 0,
+        expectedAt: Moment? = nil
     ) -> WalletTransaction {
         func money(_ minor: Int64) -> Money { Money(minor: minor, currency: .cny) }
         return WalletTransaction(
             id: TransactionID(id), number: "2611201021068842", customer: CustomerID("c"), kind: kind, state: state,
             reason: reason, amount: money(3_200), fee: money(fee), means: .balance,
             counterparty: .init(name: name, bank: kind == .payment ? nil : "工商银行", lastFour: "6217"), held: money(held),
-            refunded: money(0), refundOf: nil, expectedAt: nil, createdAt: at.adding(seconds: secondsLater),
+            refunded: money(0), refundOf: nil, expectedAt: expectedAt, createdAt: at.adding(seconds: secondsLater),
             updatedAt: at.adding(seconds: secondsLater), steps: [.init(state: .created, reason: nil, at: at)])
     }
 
@@ -68,6 +69,25 @@ import Wallet
                 }
             }
         }
+    }
+
+    @Test("what should have been there by now is said to be late, and can be traced")
+    func late() throws {
+        let zone = try #require(TimeZone(identifier: "Asia/Shanghai"))
+        let due = Self.at.adding(seconds: 7_200)
+        let transfer = Self.made(.transfer, .processing, .processingAtBank, expectedAt: due)
+        for (now, isLate) in [(due, false), (due.adding(seconds: 1), true)] {
+            let found = try #require(Diagnosis(transfer, .init(now: now)))
+            #expect(found.code == .processingAtBank)
+            #expect(found.rule == (isLate ? "transfer-late" : "transfer-under-way"))
+            let ways = Advice.actions(for: found.code.rawValue, transfer, facts: found.facts, .zhHans).map(\.id)
+            #expect(ways == [isLate ? "trace" : "remind"])
+            let card = found.card(transfer, balance: nil, clock: Clock(zone: zone, now: now, language: .zhHans))
+            #expect(card.verdict.contains("比预计的晚") == isLate)
+            #expect(card.rail.first?.time != nil && card.rail.last?.time?.hasPrefix("预计") == true)
+        }
+        let settled = Self.made(.transfer, .succeeded, expectedAt: due)
+        #expect(Diagnosis(settled, .init(now: due.adding(seconds: 60))) == nil)
     }
 
     @Test("two of the same within ten minutes are a slip; what was given back or came later is none")
