@@ -36,7 +36,8 @@ enum Advice {
                 ] { path = path.replacing(place, with: value) }
             }
             return .init(
-                id: way.id, label: way.label(language), method: way.method, href: path, isSheet: way.isSheet ? true : nil)
+                id: way.id, label: way.label(language), method: way.method, href: path,
+                isSheet: way.isSheet ? true : nil)
         }
     }
 
@@ -74,7 +75,8 @@ enum Advice {
     private static let forgotten = Way(
         id: "reset", label: Text("找回密码", "找回密碼", "Set a new password"), path: "/password/forgotten")
     private static let unlock = Way(id: "unlock", label: LockTexts.unlockTitle, path: "/unlock", isSheet: true)
-    private static let unfreeze = Way(id: "unfreeze", label: FreezeTexts.unfreezeTitle, path: "/unfreeze", isSheet: true)
+    private static let unfreeze = Way(
+        id: "unfreeze", label: FreezeTexts.unfreezeTitle, path: "/unfreeze", isSheet: true)
     private static let appeal = Way(id: "appeal", label: AppealTexts.title, path: "/appeal")
     private static let digits = Way(
         id: "payment_password", label: Text("重设支付密码", "重設支付密碼", "Set the payment password"),
@@ -107,9 +109,11 @@ enum Advice {
         ],
         "payment.incident": [payAgain],
         "payment.no_confirmation": [
-            Way(id: "remind", label: remind.label, method: "post", path: remind.path, when: [
-                .state: ["processing", "authorised", "created"], .late: ["no"],
-            ]), proof, traceLate,
+            Way(
+                id: "remind", label: remind.label, method: "post", path: remind.path,
+                when: [
+                    .state: ["processing", "authorised", "created"], .late: ["no"],
+                ]), proof, traceLate,
         ],
         "payment.duplicate": [refund, proof], "merchant.not_received": [proof, refund, dispute],
         "transfer.processing_at_bank": [remind, traceLate], "transfer.not_received": [trace, proof],

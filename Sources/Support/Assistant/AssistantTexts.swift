@@ -37,7 +37,8 @@ enum AssistantTexts {
         "除了刚才说的，还可以这样：", "除了剛才說的，還可以這樣：", "Besides what I said, you can do this:")
     static let stillNot = Text(
         "试过还是不行，就不让您再试了。转给客服吧，您做过什么、查到什么，客服都看得到。", "試過還是不行，就不讓您再試了。轉給客服吧，您做過什麼、查到什麼，客服都看得到。",
-        "If that did not help, you need not try again. Let a person take over; they see what you did and what we found.")
+        "If that did not help, you need not try again. Let a person take over; they see what you did and what we found."
+    )
     static let expected = Text(
         "这笔 {amount} 预计 {when}有结果，一有变化就告诉您。", "這筆 {amount} 預計 {when}有結果，一有變化就告訴您。",
         "This {amount} should be settled by {when}; we tell you as soon as it changes.")

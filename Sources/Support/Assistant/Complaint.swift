@@ -23,7 +23,8 @@ enum Complaint {
         guard noted == 1 else { return }
         let clock = Clock(zone: zone, now: transaction.now, language: conversation.language)
         try Message.say(
-            RecordTexts.complaintNoted.filling(["number": conversation.number, "due": clock.date(due(transaction.now))]),
+            RecordTexts.complaintNoted.filling(["number": conversation.number, "due": clock.date(due(transaction.now))]
+            ),
             in: conversation, key: "complaint", transaction)
         try transaction.record(
             "complaint.noted", brand: conversation.brand, customer: conversation.customer,

@@ -59,11 +59,14 @@ extension Flow {
         Flow(
             end: .passwordSet, codes: ["password.forgotten", "login.wrong_password", "login.case_or_spaces"],
             steps: [
-                Text("点“找回密码”，填注册的手机号或邮箱", "點「找回密碼」，填註冊的手機號碼或信箱", "Choose “Set a new password” and give your phone or e-mail"),
+                Text(
+                    "点“找回密码”，填注册的手机号或邮箱", "點「找回密碼」，填註冊的手機號碼或信箱",
+                    "Choose “Set a new password” and give your phone or e-mail"),
                 prove, Text("设一个新密码，再登录一次", "設一個新密碼，再登入一次", "Set a new password and sign in again"),
             ],
             done: Text(
-                "新密码设好了，别的设备都已退出。", "新密碼設好了，其他裝置都已登出。", "Your new password is set, and all other devices are signed out.")),
+                "新密码设好了，别的设备都已退出。", "新密碼設好了，其他裝置都已登出。",
+                "Your new password is set, and all other devices are signed out.")),
         Flow(
             end: .digitsSet, codes: ["payment.wrong_payment_password", "payment_password.change"],
             steps: [
@@ -79,7 +82,9 @@ extension Flow {
                 "card.phone_mismatch", "payment.card_expired",
             ],
             steps: [
-                Text("拿着卡，核对卡号、姓名和银行预留的手机号", "拿著卡，核對卡號、姓名和銀行預留的手機號碼", "Take the card: check number, name and the phone the bank has"),
+                Text(
+                    "拿着卡，核对卡号、姓名和银行预留的手机号", "拿著卡，核對卡號、姓名和銀行預留的手機號碼",
+                    "Take the card: check number, name and the phone the bank has"),
                 Text("再绑一次", "再綁一次", "Add it again"),
                 Text("绑好以后我会在这里告诉您", "綁好以後我會在這裡告訴您", "I say so here when it is done"),
             ],
@@ -87,10 +92,14 @@ extension Flow {
         Flow(
             end: .lifted, codes: ["account.frozen_by_owner"],
             steps: [
-                Text("先确认账户只有您自己在用，密码已经换过", "先確認帳戶只有您自己在用，密碼已經換過", "Make sure that nobody else is in: change the password first"),
+                Text(
+                    "先确认账户只有您自己在用，密码已经换过", "先確認帳戶只有您自己在用，密碼已經換過",
+                    "Make sure that nobody else is in: change the password first"),
                 prove, Text("恢复以后，付款、转账马上能用", "恢復以後，付款、轉帳馬上能用", "Afterwards payments and transfers work at once"),
             ],
-            done: Text("止付已经解除，付款、转账都能用了。", "止付已經解除，付款、轉帳都能用了。", "Your account is running again; payments and transfers work.")),
+            done: Text(
+                "止付已经解除，付款、转账都能用了。", "止付已經解除，付款、轉帳都能用了。", "Your account is running again; payments and transfers work.")
+        ),
         Flow(
             end: .phoneSet, codes: ["phone.change", "phone.old_lost"],
             steps: [

@@ -50,7 +50,8 @@ extension Reply.Writer {
         case .otherWay: return said(AssistantTexts.otherWays(language), code, about)
         case .stillNot: return said(AssistantTexts.stillNot(language), code, about)
         case .howLong:
-            guard let transaction = about?.transaction, let expected = transaction.expectedAt, expected > clock.now else {
+            guard let transaction = about?.transaction, let expected = transaction.expectedAt, expected > clock.now
+            else {
                 return nil
             }
             let words = AssistantTexts.expected(

@@ -13,7 +13,8 @@ extension Diagnosis {
             tone: badge(transaction).tone, badge: badge(transaction).text(language),
             verdict: fill(verdict, places, language),
             explanation: fill(explanation, places, language),
-            rail: timed(rail(transaction, language), transaction, clock), transaction: transaction.id.text, amount: transaction.amount.display)
+            rail: timed(rail(transaction, language), transaction, clock), transaction: transaction.id.text,
+            amount: transaction.amount.display)
     }
 
     private func fill(_ text: Text, _ places: [(String, String)], _ language: Language) -> String {
@@ -161,8 +162,8 @@ extension Diagnosis {
             Text(
                 "这笔 {amount} 本该 {when} 前有结果，现在还在等{bank}。可以请专人去追；没有办成的，会自动退回。请先不要再办一次。",
                 "這筆 {amount} 本該 {when} 前有結果，現在還在等{bank}。可以請專人去追；沒有辦成的，會自動退回。請先不要再辦一次。",
-                "This {amount} should have been settled by {when}, and {bank} has not answered yet. We can trace it for "
-                    + "you; what does not go through returns by itself. Please do not send it again.")
+                "This {amount} should have been settled by {when}, and {bank} has not answered yet. We can trace it "
+                    + "for you; what does not go through returns by itself. Please do not send it again.")
         )
     }
 

@@ -91,7 +91,8 @@ enum ReminderTexts {
         "We tell you as soon as this is settled, here, by SMS and by e-mail. Should it be late, a person traces it.")
     static let late = Text(
         "这笔到了时间还没有结果。钱没有丢；已经请专人去追，您不用再问一遍。", "這筆到了時間還沒有結果。錢沒有丟；已經請專人去追，您不用再問一次。",
-        "This is later than expected. Your money is safe; a person has been asked to trace it, so you need not ask again."
+        "This is later than expected. Your money is safe; a person has been asked to trace it, and you need not ask "
+            + "again."
     )
     static let settled = Text("这笔已经有结果了，打开就能看到。", "這筆已經有結果了，打開就能看到。", "This is settled already: open it to see how.")
     static let asked = Text("一有结果就告诉您。", "一有結果就告訴您。", "We tell you as soon as it is settled.")
@@ -108,8 +109,8 @@ extension Notice.Template {
         text: Text(
             "您让我们留意的那笔交易没有办成，钱会回到您那里。打开 {brand} 看看怎么回事。",
             "您讓我們留意的那筆交易沒有辦成，錢會回到您那裡。打開 {brand} 看看怎麼回事。",
-            "The transaction you asked us to watch did not go through; your money comes back to you. Open {brand} to see "
-                + "why."))
+            "The transaction you asked us to watch did not go through; your money comes back to you. Open {brand} to "
+                + "see why."))
     static let late = Notice.Template(
         name: "reminder_late", subject: Text("您等的那笔晚了", "您等的那筆晚了", "It is later than expected"),
         text: Text(

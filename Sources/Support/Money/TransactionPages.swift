@@ -61,16 +61,17 @@ struct TransactionPages {
     private func watched(_ view: View) -> HTML {
         guard view.isWatched else { return .empty }
         return """
-            <p class="banner" data-tone="ok" role="status">\(page.icon("bell"))<span>\(page(ReminderTexts.asked))</span>\
-            </p>
+            <p class="banner" data-tone="ok" role="status">\(page.icon("bell"))\
+            <span>\(page(ReminderTexts.asked))</span></p>
             """
     }
 
     /// What makes sense about it, the best first, and somebody to ask.
     private func actions(_ view: View) -> HTML {
-        let actions = view.diagnosis.map {
-            Advice.actions(for: $0.code.rawValue, view.transaction, facts: $0.facts, page.language)
-        } ?? []
+        let actions =
+            view.diagnosis.map {
+                Advice.actions(for: $0.code.rawValue, view.transaction, facts: $0.facts, page.language)
+            } ?? []
         let own = actions.filter { !(view.isWatched && $0.id == "remind") }.prefix(Self.waysMax)
         let danger = view.diagnosis?.code == .unauthorised
         return """

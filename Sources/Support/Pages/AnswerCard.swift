@@ -35,7 +35,8 @@ struct AnswerCard {
             <ol class="rail" aria-label="\(MoneyTexts.whereIsMoney(language))">\(stations.html { station in
                 """
                 <li data-state="\(station.state)"\(isNow(station) ? " aria-current=\"step\"" : "")>\
-                <span class="stop">\(icon(station.icon))</span><b>\(station.name)</b><small>\(station.note)\(time(station))</small></li>
+                <span class="stop">\(icon(station.icon))</span><b>\(station.name)</b>\
+                <small>\(station.note)\(time(station))</small></li>
                 """
             })</ol>
             """

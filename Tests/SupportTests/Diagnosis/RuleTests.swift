@@ -19,10 +19,12 @@ import Wallet
         ]
         for rule in all {
             for (fact, wanted) in rule.when {
-                let known = values[fact] ?? [
-                    "yes", "no", "owner", "contact", "risk", "ban", "locked", "wrong", "slip", "outdated", "new", "sent",
-                    "failed", "begun", "on", "noted",
-                ]
+                let known =
+                    values[fact] ?? [
+                        "yes", "no", "owner", "contact", "risk", "ban", "locked", "wrong", "slip", "outdated", "new",
+                        "sent",
+                        "failed", "begun", "on", "noted",
+                    ]
                 #expect(wanted.allSatisfy(known.contains), "\(rule.name): \(fact) \(wanted)")
             }
             #expect(Scenario.Name(rawValue: rule.code) != nil, "\(rule.code) is no code of the contract")
@@ -47,7 +49,8 @@ import Wallet
         #expect(ids("payment.network_timeout", payment) == ["retry"])
         #expect(ids("payment.network_timeout", payment.merging([.held: "yes"]) { $1 }) == ["remind"], "never pay twice")
         #expect(ids("payment.unauthorised", payment) == ["freeze"])
-        #expect(ids("merchant.not_received", [.kind: "payment", .state: "succeeded"]) == ["merchant", "refund", "dispute"])
+        #expect(
+            ids("merchant.not_received", [.kind: "payment", .state: "succeeded"]) == ["merchant", "refund", "dispute"])
     }
 
     @Test("an answer keeps why it was given, and comes out the same again", arguments: TestEngine.available)

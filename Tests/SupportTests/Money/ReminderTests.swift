@@ -89,6 +89,9 @@ import Wallet
             try await cast.fund(cast.mira)
             let paid = try await cast.pay(cast.mira, 3_200)
             let mira = try await cast.token(cast.mira)
+            try await cast.until("it is paid") {
+                try await cast.ledger.transaction(paid.id, of: cast.mira.id).state == .succeeded
+            }
             #expect(try await Self.ask(cast, mira, paid.id).status == 409)
             let proof = try await cast.page("/upay/transactions/\(paid.id)/proof", cookies: ["customer_upay": mira])
             #expect(proof.status == 200 && proof.text.contains(paid.number.grouped))
