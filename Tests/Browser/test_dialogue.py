@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from account import type_code
 from people import DESKTOP, PHONE, People, shoot
+from server import PASSWORD
 
 REFUSED = r"status of (401|409|422|423|428|429)"
 
@@ -57,12 +58,17 @@ def test_an_account_is_unlocked_without_leaving_the_chat(people: People):
     sheet = page.get_by_role("dialog").frame_locator("iframe")
     sheet.get_by_label(re.compile("手机号或邮箱")).fill(trouble.facts["login"])
     sheet.get_by_role("button", name=re.compile("下一步|发送|开始")).click()
+    sheet.get_by_role("button", name=re.compile("发送验证码")).click()
     expect(sheet.get_by_label("短信验证码")).to_be_visible()
     # No bars of the page around it: it is a sheet.
     expect(sheet.get_by_role("contentinfo")).to_have_count(0)
     shoot(page, "dialogue-unlock-sheet")
     type_code(sheet, people.server, trouble.facts["login"])
-    expect(sheet.get_by_text(re.compile("解开|已解锁|可以登录"))).to_be_visible()
+    sheet.get_by_role("link", name="登录密码").click()
+    sheet.get_by_label("登录密码").fill(PASSWORD)
+    sheet.get_by_role("button", name="确认", exact=True).click()
+    expect(sheet.get_by_role("heading", name=re.compile("解开|解锁"))).to_be_visible()
+    shoot(page, "dialogue-unlock-done")
     page.get_by_role("dialog").get_by_role("button", name="关闭").click()
     expect(customer.talk.get_by_text("账户已经解开")).to_be_visible()
     shoot(page, "dialogue-unlocked")

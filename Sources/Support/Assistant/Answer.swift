@@ -38,7 +38,7 @@ public struct Answer: Codable, Sendable, Equatable {
     /// 0…1. Agents see it, customers do not.
     public let confidence: Double
     public let sources: [Source]
-    public let actions: [Action]
+    public internal(set) var actions: [Action]
     /// What the card shows, in the customer's language at that moment.
     public let card: DiagnosisCard?
     /// What to do, in order, where it takes several steps.

@@ -48,7 +48,10 @@ extension Reply.Writer {
         let about = records.findings.first { $0.code == code && $0.transaction?.id == conversation.transaction }
         switch kind {
         case .otherWay: return said(AssistantTexts.otherWays(language), code, about)
-        case .stillNot: return said(AssistantTexts.stillNot(language), code, about)
+        case .stillNot:
+            var reply = said(AssistantTexts.stillNot(language), code, about)
+            reply.answer.actions = [person]
+            return reply
         case .howLong:
             guard let transaction = about?.transaction, let expected = transaction.expectedAt, expected > clock.now
             else {

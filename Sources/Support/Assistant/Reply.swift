@@ -6,7 +6,7 @@ import Wallet
 struct Reply: Sendable {
     /// nil: nothing is said, a person is called.
     let text: String?
-    let answer: Answer
+    var answer: Answer
     var about: TransactionID?
     var handsOver = false
     var isUrgent = false

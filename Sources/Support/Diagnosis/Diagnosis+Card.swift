@@ -175,11 +175,11 @@ extension Diagnosis {
         return rail.enumerated().map { place, station in
             var station = station
             switch station.state {
-            case "done" where place == 0: station.time = clock.day(transaction.createdAt)
-            case "here", "stop": station.time = clock.day(transaction.steps.last?.at ?? transaction.updatedAt)
+            case "done" where place == 0: station.time = clock.brief(transaction.createdAt)
+            case "here", "stop": station.time = clock.brief(transaction.steps.last?.at ?? transaction.updatedAt)
             case "next" where !isSettled && place == rail.count - 1:
                 station.time = transaction.expectedAt.map {
-                    Text("预计 {when}", "預計 {when}", "by {when}")(clock.language, ["when": clock.day($0)])
+                    Text("预计 {when}", "預計 {when}", "by {when}")(clock.language, ["when": clock.brief($0)])
                 }
             default: break
             }

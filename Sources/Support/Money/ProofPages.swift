@@ -17,7 +17,7 @@ struct ProofPages {
                 <p><data class="money" value="\(transaction.amount.decimal)">\(transaction.amount.display)</data></p>
                 <dl class="facts">\(rows(transaction, customer))</dl>
                 <p class="small soft">\(page(ProofTexts.hint))</p>
-                <div class="btns"><print-button><button class="btn primary wide" type="button" hidden>\
+                <div class="btns"><print-button class="grow"><button class="btn primary wide" type="button" hidden>\
                 \(page.icon("doc"))\(page(FreezeTexts.print))</button></print-button>\
                 <a class="btn grow" href="\(page.base)/transactions/\(transaction.id)">\
                 \(page(MoneyTexts.seeThis))</a></div></section></div></main>

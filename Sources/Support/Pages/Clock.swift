@@ -22,6 +22,11 @@ struct Clock: Sendable {
     /// `今天 10:18`, `昨天 9:05`, `11 月 18 日 9:05`.
     func day(_ moment: Moment) -> String { "\(date(moment)) \(time(moment))" }
 
+    /// `10:18` of today, else as `day`: where there is little room.
+    func brief(_ moment: Moment) -> String {
+        same(moment.local(in: zone), now.local(in: zone)) ? time(moment) : day(moment)
+    }
+
     /// `今天`, `昨天`, `11 月 18 日`, `2025 年 11 月 18 日`.
     func date(_ moment: Moment) -> String {
         let local = moment.local(in: zone)
