@@ -1,8 +1,8 @@
-import Storage
 import Terms
 import Testing
 import Wallet
 
+@testable import Storage
 @testable import Support
 
 @Suite struct Orders {
@@ -159,6 +159,64 @@ import Wallet
             await cast.settle()
             #expect(try await mira.transactions().count { $0.kind == .payment } == 1)
             #expect(try await mira.page(order).location?.contains("/transactions/") == true)
+        }
+    }
+
+    @Test(
+        "what the wallet took before a stop is placed though its answer came late; what it never heard is refused",
+        arguments: TestEngine.available, [true, false])
+    func stoppedBetween(on engine: TestEngine, isHanded: Bool) async throws {
+        try await Cast.play(on: engine) { cast in
+            let mira = try await Purse.open(cast)
+            let order = try await mira.prepare("/pay", ["merchant": "拾光咖啡", "amount": "32"])
+            let id = OrderID(String(order.dropFirst("/orders/".count)))
+            try await cast.storage.write { transaction in
+                try Order.confirm(id, of: cast.mira, by: .paymentPassword, in: transaction)
+                if isHanded {
+                    try transaction.execute(
+                        "UPDATE money_order SET handed_at = \(transaction.now) WHERE id = \(id)")
+                }
+            }
+            // The wallet took it, and the answer was lost.
+            if isHanded {
+                let payment = Payment(
+                    customer: cast.mira.id, amount: Money(minor: 3_200, currency: .cny), source: .balance,
+                    merchant: "拾光咖啡")
+                _ = try await cast.ledger.pay(payment, key: "order:\(id)")
+            }
+            try await cast.storage.write { transaction in
+                let freeze = Freeze(
+                    customer: cast.mira, reason: "unsure", actor: cast.mira.actor, time: "2026-11-20 10:30")
+                _ = try freeze.place(talkingTo: mira.party, in: transaction)
+            }
+            cast.clock.advance(seconds: Order.placingPauseSeconds + 1)
+            await cast.settle()
+            let state: String = try await cast.storage.read {
+                try #require(try $0.first("SELECT state FROM money_order WHERE id = \(id)")).get(0)
+            }
+            #expect(state == (isHanded ? "placed" : "refused"))
+            #expect(try await mira.transactions().count { $0.kind == .payment } == (isHanded ? 1 : 0))
+        }
+    }
+
+    @Test("a wallet that says nothing to the end calls a person, once", arguments: TestEngine.available)
+    func gaveUp(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let mira = try await Purse.open(cast)
+            let order = try await mira.prepare("/pay", ["merchant": "拾光咖啡", "amount": "32"])
+            let id = OrderID(String(order.dropFirst("/orders/".count)))
+            try await cast.storage.write { try Order.confirm(id, of: cast.mira, by: .paymentPassword, in: $0) }
+            let handler = try #require(Order.jobs(cast.desk).first { $0.kind == Order.placing })
+            let job = Job(
+                id: "job", kind: Order.placing, key: id.text, payload: "{\"customer\":\"\(cast.mira.id)\"}",
+                attempt: Order.placingTriesMax)
+            for _ in 0..<2 { try await handler.gaveUp(job, Refusal.notFound) }
+            let talks = try await cast.storage.read { try Conversation.recent(of: mira.party, in: $0) }
+            #expect(talks.count == 1 && talks.first?.state == .waiting)
+            let state: String = try await cast.storage.read {
+                try #require(try $0.first("SELECT state FROM money_order WHERE id = \(id)")).get(0)
+            }
+            #expect(state == "confirmed", "the desk alone does not refuse what may have been taken")
         }
     }
 }

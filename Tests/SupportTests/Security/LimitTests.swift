@@ -87,6 +87,41 @@ import Wallet
         }
     }
 
+    @Test("a raise under way gives way to a lower choice, and to a stop", arguments: TestEngine.available)
+    func withdrawn(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            var mira = try await OwnBrowser(cast, cast.mira)
+            let before = try await Self.limit(cast).perDay.minor
+            func ask() async throws {
+                try await cast.storage.write { transaction in
+                    try LimitRaise(
+                        id: "raise", customer: cast.mira.id, kind: .payment,
+                        perTransaction: Money(minor: before + 100, currency: .cny),
+                        perDay: Money(minor: before + 100, currency: .cny)
+                    ).enqueue(in: transaction)
+                }
+            }
+            try await ask()
+            #expect(try await mira.send("/security/limits", Self.fields("100", "200")).status == 303)
+            cast.clock.advance(seconds: 60)
+            await cast.settle()
+            #expect(try await Self.limit(cast).perDay.minor == 20_000)
+            #expect(try await mira.told("limit_raised").isEmpty)
+            try await ask()
+            let party = try await cast.party(cast.mira)
+            try await cast.storage.write { transaction in
+                let freeze = Freeze(
+                    customer: cast.mira, reason: "unsure", actor: cast.mira.actor, time: "2026-11-20 10:30")
+                _ = try freeze.place(talkingTo: party, in: transaction)
+            }
+            cast.clock.advance(seconds: 60)
+            await cast.settle()
+            #expect(try await Self.limit(cast).perDay.minor == 20_000)
+            #expect(try await mira.told("limit_raised").isEmpty)
+            #expect(try await mira.told("limit_not_raised").count == 2, "and that it came to nothing is said")
+        }
+    }
+
     @Test("what is no amount, or too much, is said beside its field and kept", arguments: TestEngine.available)
     func wrong(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
