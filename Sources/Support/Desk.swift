@@ -117,8 +117,10 @@ public struct Desk: Sendable {
 
     /// The routes, with brands that have a host name of their own in front of them.
     public func responder(adding: (Routes) -> Void = { _ in }) -> some WebResponder<WebContext> {
-        HostPrefix(
-            routes(adding: adding).buildResponder(),
+        let router = routes(adding: adding)
+        router.refuseOtherMethods()
+        return HostPrefix(
+            router.buildResponder(),
             shared: ["api", "assets", "desk", "health", "metrics", "openapi.json", "sandbox", "bank", "wallet"]
         ) { [brands] in brands.byHost($0)?.id.text }
     }
