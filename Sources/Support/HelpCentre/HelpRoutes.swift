@@ -180,7 +180,8 @@ struct HelpRoutes: Sendable {
     }
 
     @Sendable private func contact(_ request: Request, _ context: WebContext) async throws -> Response {
-        .html(HelpPages(page: try await desk.page(request, context).0).contact())
+        let (page, _) = try await desk.page(request, context)
+        return .html(HelpPages(page: page).contact(outages: try await desk.outages(of: page.brand.id)))
     }
 
     @Sendable private func searchJSON(_ request: Request, _ context: WebContext) async throws -> Response {
