@@ -66,7 +66,8 @@ struct QueuePages {
             \(console.icon("bell"))\
             <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
             \(figure(queue.proposals))</b></a>
-            \(link(to: "/desk/questions", "bot", UnansweredTexts.title))
+            \(link(to: "/desk/questions", "bot", UnansweredTexts.title))\
+            \(link(to: "/desk/comments", "note", ArticleCommentTexts.desk))
             """
     }
 
