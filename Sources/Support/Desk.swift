@@ -35,6 +35,8 @@ public struct Desk: Sendable {
     let signUpsByAddress = RateLimit(60, perSeconds: 600)
     /// By address, which many people behind one network share.
     let visitorOpenings = RateLimit(300, perSeconds: 60)
+    /// By address: a comment is read by an agent, one by one.
+    let commentsByAddress = RateLimit(20, perSeconds: 3_600)
     let signInPolicy: SignInPolicy
     let unknownLogins: UnknownLogins
     let openAPI: Data
@@ -79,7 +81,7 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
-            .support0007, .support0008, .support0009,
+            .support0007, .support0008, .support0009, .support0010,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
@@ -104,6 +106,7 @@ public struct Desk: Sendable {
         ChatRoutes(desk: self).add(to: router)
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
+        ArticleCommentRoutes(desk: self).add(to: router)
         AnnouncementRoutes(desk: self).add(to: router)
         MoneyRoutes(desk: self).add(to: router)
         SecurityRoutes(desk: self).add(to: router)
@@ -117,8 +120,10 @@ public struct Desk: Sendable {
 
     /// The routes, with brands that have a host name of their own in front of them.
     public func responder(adding: (Routes) -> Void = { _ in }) -> some WebResponder<WebContext> {
-        HostPrefix(
-            routes(adding: adding).buildResponder(),
+        let router = routes(adding: adding)
+        router.refuseOtherMethods()
+        return HostPrefix(
+            router.buildResponder(),
             shared: ["api", "assets", "desk", "health", "metrics", "openapi.json", "sandbox", "bank", "wallet"]
         ) { [brands] in brands.byHost($0)?.id.text }
     }

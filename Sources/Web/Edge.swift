@@ -68,13 +68,15 @@ public struct Edge: RouterMiddleware {
             context.logger.error("fault", metadata: ["request": "\(context.id)", "error": "\(error)"])
             refusal = Self.fault(id: context.id)
         }
-        let status = refusal.kind.status(fault: refusal.code == "fault")
+        let unfit = (error as? HTTPError).flatMap { $0.status == .methodNotAllowed ? $0 : nil }
+        let status = unfit?.status ?? refusal.kind.status(fault: refusal.code == "fault")
         var response: Response
         if let page = errorPage(refusal, request, context) {
             response = .html(page, status: status)
         } else {
             response = .json(refusal.json(context.language), status: status)
         }
+        if let unfit { response.headers[.allow] = unfit.headers[.allow] }
         if case .limited(let seconds) = refusal.kind { response.headers[.retryAfter] = String(seconds) }
         if refusal.kind == .tooLarge { hangUp(on: context, &response) }
         if refusal.kind == .unauthenticated { response.headers[.wwwAuthenticate] = "Bearer" }

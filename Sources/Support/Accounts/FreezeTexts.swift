@@ -16,7 +16,7 @@ enum FreezeTexts {
     static let noReason = Text("不填", "不填", "Rather not say")
     static let stopsLabel = Text("马上停住：", "馬上停住：", "Stops at once: ")
     static let stops = Text(
-        "付款、转账、提现，和所有设备的登录", "付款、轉帳、提現，和所有裝置的登入", "payments, transfers, withdrawals, and signing in on every device")
+        "付款、转账、提现，和所有设备的登录", "付款、轉帳、提領，和所有裝置的登入", "payments, transfers, withdrawals, and signing in on every device")
     static let staysLabel = Text("不受影响：", "不受影響：", "Goes on: ")
     static let stays = Text(
         "余额原样保留，别人转给您的钱和退款照常收", "餘額原樣保留，別人轉給您的錢和退款照常收",
@@ -92,7 +92,7 @@ enum FreezeTexts {
     static let topic = Text("一键止付 {number}", "一鍵止付 {number}", "Everything stopped, {number}")
     static let said = Text(
         "一键止付，编号 {number}，{time} 生效。付款、转账、提现和登录已停住。原因：{reason}。",
-        "一鍵止付，編號 {number}，{time} 生效。付款、轉帳、提現和登入已停住。原因：{reason}。",
+        "一鍵止付，編號 {number}，{time} 生效。付款、轉帳、提領和登入已停住。原因：{reason}。",
         "Everything stopped, number {number}, since {time}. Payments, transfers, withdrawals and signing in are "
             + "stopped. "
             + "Reason: {reason}.")
@@ -108,7 +108,7 @@ extension Notice.Template {
         name: "account_stopped", subject: Text("止付回执 {number}", "止付回執 {number}", "Receipt of your stop {number}"),
         text: Text(
             "您的账户在 {time} 止付，回执编号 {number}。付款、转账、提现和登录已停住，收款照常。恢复请在 {brand} 打开“解除止付”。不是您本人操作，请打 {emergency}。",
-            "您的帳戶在 {time} 止付，回執編號 {number}。付款、轉帳、提現和登入已停住，收款照常。恢復請在 {brand} 開啟「解除止付」。若非您本人操作，請撥打 {emergency}。",
+            "您的帳戶在 {time} 止付，回執編號 {number}。付款、轉帳、提領和登入已停住，收款照常。恢復請在 {brand} 開啟「解除止付」。若非您本人操作，請撥打 {emergency}。",
             "Your account was stopped at {time}, receipt {number}. Payments, transfers, withdrawals and signing in are "
                 + "stopped; money still comes in. To undo it open “Lift the stop” at {brand}. If it was not you, "
                 + "call {emergency}."))

@@ -86,11 +86,11 @@ enum LockTexts {
         "If it was you, prove it and the lock comes off. If not, stop everything now.")
     static let ownerTitle = Text("您止付了这个账户", "您止付了這個帳戶", "You stopped this account")
     static let ownerLead = Text(
-        "{time} 起生效，编号 {number}。付款、转账、提现和登录都停着，收款照常。", "{time} 起生效，編號 {number}。付款、轉帳、提現和登入都停著，收款照常。",
+        "{time} 起生效，编号 {number}。付款、转账、提现和登录都停着，收款照常。", "{time} 起生效，編號 {number}。付款、轉帳、提領和登入都停著，收款照常。",
         "Since {time}, number {number}. Payments, transfers, withdrawals and signing in are stopped; money still "
             + "comes in.")
     static let ownerGenerally = Text(
-        "付款、转账、提现和登录都停着，收款照常。事情弄清楚了，再解除。", "付款、轉帳、提現和登入都停著，收款照常。事情弄清楚了，再解除。",
+        "付款、转账、提现和登录都停着，收款照常。事情弄清楚了，再解除。", "付款、轉帳、提領和登入都停著，收款照常。事情弄清楚了，再解除。",
         "Payments, transfers, withdrawals and signing in are stopped; money still comes in. Lift it once things are "
             + "clear.")
     static let banTitle = Text("账户被限制使用", "帳戶被限制使用", "Your account is restricted")
@@ -100,7 +100,7 @@ enum LockTexts {
         "不同意这个决定，可以申诉，15 天内给您答复。", "不同意這個決定，可以申訴，15 天內給您答覆。",
         "If you disagree you can appeal; the answer comes within 15 days.")
     static let banMoney = Text(
-        "钱还是您的：商家退款照常退回，余额经审核后可以提现到您本人的银行卡。", "錢仍是您的：商家退款照常退回，餘額經審核後可以提現到您本人的銀行卡。",
+        "钱还是您的：商家退款照常退回，余额经审核后可以提现到您本人的银行卡。", "錢仍是您的：商家退款照常退回，餘額經審核後可以提領到您本人的銀行卡。",
         "The money is still yours: refunds arrive as usual, and after a review the balance can be paid out to your "
             + "own card.")
     static let banRemedy = Text(

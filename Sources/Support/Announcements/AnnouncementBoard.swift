@@ -1,6 +1,13 @@
 import Storage
 import Terms
 
+extension Desk {
+    /// What is out of order now, for pages that say no more than that; newest first.
+    func outages(of brand: BrandID) async throws -> [Incident] {
+        try await storage.read { try Incident.open(in: brand, $0) }
+    }
+}
+
 /// What a brand's customers are to know now, read in one transaction: what is out of order, what will be, and news.
 struct AnnouncementBoard: Sendable {
     static let pastDays: Int64 = 14

@@ -9,13 +9,13 @@ struct AnnouncementFeed {
     }
 
     let page: Page
-    /// `https://help.upay.example`.
-    let host: String
+    /// `https://help.upay.example`: in front of every path.
+    let home: String
 
     func document(_ board: AnnouncementBoard, past: [Incident]) -> HTML {
         let incidents = (board.underWay + board.planned + past).map(entry)
         let entries = (incidents + board.news.map(entry)).sorted { ($0.updated, $0.id) > ($1.updated, $1.id) }
-        let address = "\(host)\(page.base)/announcements"
+        let address = "\(home)/announcements"
         let updated = entries.first?.updated ?? Moment(milliseconds: 0)
         return """
             <?xml version="1.0" encoding="utf-8"?>

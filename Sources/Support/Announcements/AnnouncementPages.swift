@@ -184,6 +184,18 @@ struct AnnouncementPages {
     }
 }
 
+extension Page {
+    /// What is out of order in one line, where somebody came for something else.
+    func outageLine(_ outages: [Incident]) -> HTML {
+        guard let first = outages.first else { return .empty }
+        return """
+            <p class="banner" data-tone="warn" role="status">\(icon(first.kind == .outage ? "alert" : "clock"))\
+            <span><strong>\(self(first.words(brand, now: now).what))</strong> \
+            <a class="nb" href="\(base)/announcements">\(self(AnnouncementTexts.details))</a></span></p>
+            """
+    }
+}
+
 extension Incident {
     /// In the brand's own time.
     func words(_ brand: Brand, now: Moment) -> Words {

@@ -33,8 +33,7 @@ struct AnnouncementRoutes: Sendable {
         let brand = try desk.brands.find(context.parameter("brand"))
         let page = Page(desk, brand, request, context, party: nil)
         let (board, past) = try await read(brand.id, nil)
-        let host = "\(request.isSecure ? "https" : "http")://\(request.head.authority ?? "localhost")"
-        let feed = AnnouncementFeed(page: page, host: host)
+        let feed = AnnouncementFeed(page: page, home: page.home(request))
         return .text(feed.document(board, past: past).markup, type: "application/atom+xml; charset=utf-8")
     }
 
@@ -71,6 +70,20 @@ struct AnnouncementRoutes: Sendable {
                 fields.put("past", .array(past.map { $0.json(brand, language, now: now) }))
                 fields.put("announcements", .array(board.news.map { $0.json(language) }))
             })
+    }
+}
+
+extension Page {
+    /// Where the brand is found from outside. What a request calls us counts only where that is the brand's own host,
+    /// or this machine: everybody reads the feed, and nobody else may say where its links lead. From the root where
+    /// the brand has no host.
+    fileprivate func home(_ request: Request) -> String {
+        let authority = request.head.authority ?? ""
+        let name = authority.replacing(/:[0-9]+$/, with: "").lowercased()
+        if brand.hosts.contains(name) || ["localhost", "127.0.0.1", "[::1]"].contains(name) {
+            return "\(request.isSecure ? "https" : "http")://\(authority)\(base)"
+        }
+        return brand.hosts.first.map { "https://\($0)" } ?? base
     }
 }
 

@@ -14,7 +14,7 @@ struct BoardForms {
     func incident(_ kind: Incident.Kind) -> HTML {
         let isOutage = kind == .outage
         let scope: HTML = """
-            \(select("brand", BoardTexts.brand, console.desk.brands.all.map { ($0.id.text, console($0.name)) }))
+            \(select("brand", BoardTexts.brand, unchosen + brands))
             \(select("function", BoardTexts.function, Incident.Function.allCases.map {
                 ($0.rawValue, console(IncidentTexts.name($0)))
             }))
@@ -26,12 +26,20 @@ struct BoardForms {
             isOutage
             ? select("minutes", BoardTexts.expected, IncidentForm.minutes.map { (String($0), duration($0)) })
             : time("from", BoardTexts.from, hint: BoardTexts.ahead) + time("until", BoardTexts.until)
-        let send = console.agent.mayPublish ? (isOutage ? BoardTexts.publishNow : BoardTexts.plan) : BoardTexts.propose
         return sheet(
             isOutage ? BoardTexts.newOutage : BoardTexts.newMaintenance, "/desk/incidents",
             """
             <input type="hidden" name="kind" value="\(kind.rawValue)">\(scope)\(times)\(ownWords)
-            """, send)
+            """, BoardTexts.preview, step: " name=\"step\" value=\"preview\"")
+    }
+
+    /// Where there is more than one, none is chosen beforehand.
+    private var unchosen: [(value: String, name: String)] {
+        console.desk.brands.all.count > 1 ? [("", console(BoardTexts.chooseBrand))] : []
+    }
+
+    private var brands: [(value: String, name: String)] {
+        console.desk.brands.all.map { ($0.id.text, console($0.name)) }
     }
 
     func change(_ incident: Incident) -> HTML {
@@ -68,8 +76,7 @@ struct BoardForms {
 
     /// `id` is that of one being changed.
     func announcement(_ id: AnnouncementID?) -> HTML {
-        let brands =
-            [("all", console(BoardTexts.allBrands))] + console.desk.brands.all.map { ($0.id.text, console($0.name)) }
+        let choices = unchosen + [("all", console(BoardTexts.allBrands))] + brands
         let kinds = Announcement.Kind.allCases.map { ($0.rawValue, console(AnnouncementTexts.kind($0))) }
         let send =
             id != nil ? BoardTexts.save : console.agent.mayPublish ? BoardTexts.publishNow : BoardTexts.propose
@@ -77,7 +84,7 @@ struct BoardForms {
             id == nil ? BoardTexts.newAnnouncement : BoardTexts.edit,
             id.map { "/desk/announcements/\($0)" } ?? "/desk/announcements",
             """
-            \(console.keyField)\(select("brand", BoardTexts.brand, brands))\(select("kind", BoardTexts.kind, kinds))
+            \(console.keyField)\(select("brand", BoardTexts.brand, choices))\(select("kind", BoardTexts.kind, kinds))
             \(words("title", BoardTexts.headline, lengthMax: Announcement.titleLengthMax, rows: 1))
             \(words("text", BoardTexts.text, lengthMax: Announcement.textLengthMax, rows: 4))
             \(time("from", BoardTexts.from))\(time("until", BoardTexts.until))
@@ -86,14 +93,14 @@ struct BoardForms {
 
     // MARK: - Parts
 
-    private func sheet(_ title: Text, _ action: String, _ fields: HTML, _ send: Text) -> HTML {
+    private func sheet(_ title: Text, _ action: String, _ fields: HTML, _ send: Text, step: HTML = "") -> HTML {
         let general: HTML =
             refusal.flatMap { $0.fields.isEmpty ? $0.text : nil }.map { error("form", $0) } ?? .empty
         return """
             <main class="pane board" id="talk" tabindex="-1"><form class="card stack narrow" method="post" \
             action="\(action)" aria-labelledby="sheet">\(console.csrfField)<h1 id="sheet">\(console(title))</h1>
             \(general)\(fields)
-            <div class="btns"><button class="btn primary" type="submit">\(console(send))</button>\
+            <div class="btns"><button class="btn primary" type="submit"\(step)>\(console(send))</button>\
             <a class="btn quiet" href="/desk/announcements">\(console(PageTexts.back))</a></div></form></main>
             """
     }

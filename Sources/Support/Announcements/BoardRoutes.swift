@@ -50,7 +50,9 @@ struct BoardRoutes: Sendable {
         }
         guard let (agent, queue, facts) = found else { return ConsoleRoutes.toSignIn(request) }
         let pages = console.console(agent, token, request, context)
-        return .html(pages.document(queue, title: pages(title), main: try main(pages, facts)), status: status)
+        let document = pages.document(
+            queue, title: pages(title), at: "/desk/announcements", main: try main(pages, facts))
+        return .html(document, status: status)
     }
 
     private func form(
@@ -138,14 +140,37 @@ struct BoardRoutes: Sendable {
     @Sendable private func openIncident(_ request: Request, _ context: WebContext) async throws -> Response {
         let form = try await request.form()
         let kind = Incident.Kind(rawValue: form["kind"]) ?? .outage
+        switch form["step"] {
+        case "preview": return try await preview(form, kind, request, context)
+        case "edit": return try await self.form(request, context, BoardTexts.title, form) { $0.incident(kind) }
+        default: break
+        }
         return try await post(
             form, request, context, again: { $0.incident(kind) },
             doing: {
                 [brands = desk.brands] form, agent, transaction in
-                let brand = try brands.find(form["brand"])
+                let brand = try IncidentForm.brand(form, brands)
                 let draft = try IncidentForm(form, of: brand, at: transaction.now).draft
                 _ = try Incident.open(draft, brand: brand.id, by: agent, in: transaction)
             })
+    }
+
+    private func preview(
+        _ form: Form, _ kind: Incident.Kind, _ request: Request, _ context: WebContext
+    ) async throws -> Response {
+        let guardian = Guard(request: request)
+        guard let token = guardian.agentToken else { return ConsoleRoutes.toSignIn(request) }
+        try guardian.checkCSRF(Session(token: token), form: form)
+        do {
+            let (brand, now) = (try IncidentForm.brand(form, desk.brands), desk.storage.moment)
+            let incident = Incident(try IncidentForm(form, of: brand, at: now).draft, of: brand.id, at: now)
+            return try await page(request, context, BoardTexts.willRead) { _ in
+            } main: { pages, _ in
+                BoardPreviewPages(console: pages, brand: brand, incident: incident, typed: form).main
+            }
+        } catch let refusal as Refusal where refusal.kind == .invalid {
+            return try await self.form(request, context, BoardTexts.title, form, refusal) { $0.incident(kind) }
+        }
     }
 
     @Sendable private func changeIncident(_ request: Request, _ context: WebContext) async throws -> Response {

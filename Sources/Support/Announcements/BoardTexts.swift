@@ -56,6 +56,20 @@ enum BoardTexts {
     static let save = Text("保存", "儲存", "Save")
     static let propose = Text("提交给主管", "提交給主管", "Propose")
     static let publishNow = Text("发布", "發布", "Publish")
+    static let chooseBrand = Text("请选品牌", "請選品牌", "Choose a brand")
+    static let preview = Text("先看客户会读到什么", "先看客戶會讀到什麼", "See what customers will read")
+    static let willRead = Text("客户会读到这些", "客戶會讀到這些", "What customers will read")
+    static let willReadHint = Text(
+        "还没有发布。在{brand}的首页、帮助、客服和付款页面最上面，按客户的语言显示。",
+        "還沒有發布。在{brand}的首頁、說明、客服和付款頁面最上面，按客戶的語言顯示。",
+        "Nothing is published yet. It will stand on top of {brand}'s home, help, chat and order pages, in the "
+            + "customer's language.")
+    static let plannedHint = Text(
+        "还没有公布。会显示在{brand}的帮助首页和公告里，按客户的语言。",
+        "還沒有公布。會顯示在{brand}的說明首頁和公告裡，按客戶的語言。",
+        "Nothing is announced yet. It will stand on {brand}'s help page and among the announcements, in the "
+            + "customer's language.")
+    static let backToForm = Text("回去改", "回去修改", "Change it")
     static let plan = Text("公布维护", "公布維護", "Announce")
 
     static func cause(_ cause: String) -> Text {

@@ -18,6 +18,14 @@ struct IncidentForm: Sendable {
             what: try Self.words("what", form), advice: try Self.words("advice", form))
     }
 
+    /// None is chosen beforehand: an outage of the wrong brand would be read by all of its customers.
+    static func brand(_ form: Form, _ brands: Brands) throws -> Brand {
+        guard let brand = brands[BrandID(form["brand"])] else {
+            throw Refusal.invalid("brand", "brand_unknown", AnnouncementTexts.choose)
+        }
+        return brand
+    }
+
     private static func scope(_ form: Form) throws -> Incident.Scope {
         guard let function = Incident.Function(rawValue: form["function"]) else {
             throw Refusal.invalid("function", "function_unknown", AnnouncementTexts.choose)
@@ -48,7 +56,10 @@ struct IncidentForm: Sendable {
             }
         }
         let until: Moment
-        if let minutes = Int(form["minutes"]), Self.minutes.contains(minutes) {
+        if kind == .outage, old == nil {
+            guard let minutes = Int(form["minutes"]), Self.minutes.contains(minutes) else {
+                throw Refusal.invalid("minutes", "minutes_unknown", AnnouncementTexts.choose)
+            }
             until = now.adding(seconds: Int64(minutes) * 60)
         } else {
             until = try time("until", form, brand)

@@ -7,7 +7,7 @@ enum IncidentTexts {
         case .payment: Text("付款", "付款", "Payments")
         case .transfer: Text("转账", "轉帳", "Transfers")
         case .topUp: Text("充值", "儲值", "Top-ups")
-        case .withdrawal: Text("提现", "提現", "Withdrawals")
+        case .withdrawal: Text("提现", "提領", "Withdrawals")
         case .refund: Text("退款", "退款", "Refunds")
         case .signIn: Text("登录", "登入", "Signing in")
         case .cards: Text("绑卡", "綁卡", "Adding cards")
@@ -63,11 +63,11 @@ enum IncidentTexts {
                 "Your balance works as usual. Money that was taken is safe; please do not top up twice.")
         case (.withdrawal, true):
             Text(
-                "钱在余额里是安全的，可以提到别的银行卡。请不要重复提现。", "錢在餘額裡是安全的，可以提到別的銀行卡。請不要重複提現。",
+                "钱在余额里是安全的，可以提到别的银行卡。请不要重复提现。", "錢在餘額裡是安全的，可以提到別的銀行卡。請不要重複提領。",
                 "Your money is safe; you can withdraw to another card. Please do not withdraw twice.")
         case (.withdrawal, false):
             Text(
-                "钱在余额里是安全的，照常能付款。请不要重复提现。", "錢在餘額裡是安全的，照常可付款。請不要重複提現。",
+                "钱在余额里是安全的，照常能付款。请不要重复提现。", "錢在餘額裡是安全的，照常可付款。請不要重複提領。",
                 "Your money is safe in the balance and you can pay with it. Please do not withdraw twice.")
         case (.refund, _):
             Text(

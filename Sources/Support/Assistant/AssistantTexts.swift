@@ -3,7 +3,7 @@ import Terms
 enum AssistantTexts {
     static let stopFirst = Text(
         "先别急，第一步是把钱停住：点“一键止付”，付款、转账、提现和登录马上停，不用等客服。同时已经为您加急转人工。",
-        "先別急，第一步是把錢停住：點「一鍵止付」，付款、轉帳、提現和登入馬上停，不用等客服。同時已經為您加急轉人工。",
+        "先別急，第一步是把錢停住：點「一鍵止付」，付款、轉帳、提領和登入馬上停，不用等客服。同時已經為您加急轉人工。",
         "First of all stop the money: “Stop everything” stops payments, transfers, withdrawals and sign-ins at once, "
             + "without waiting for anybody. A person is being called with priority.")
     static let greeting = Text(

@@ -130,7 +130,7 @@ struct Records: Sendable {
             """
             SELECT number, complained_at, state FROM conversation
             WHERE customer_id = \(customer.id) AND complained_at IS NOT NULL
-            ORDER BY complained_at DESC LIMIT 1
+            ORDER BY complained_at DESC, id DESC LIMIT 1
             """)
         guard let row else { return [] }
         let (number, at, state): (String, Moment, Conversation.State) = (

@@ -37,7 +37,7 @@ struct UnansweredPages {
             <label class="sr" for="\(field)">\(console(UnansweredTexts.means))</label>\
             <select class="input grow" id="\(field)" name="label" required>\
             <option value="">\(console(UnansweredTexts.means))</option>\(options(question.guess))</select>\
-            <button class="btn primary" type="submit">\(console(UnansweredTexts.teach))</button></form>
+            <button class="btn" type="submit">\(console(UnansweredTexts.teach))</button></form>
             <form method="post" action="/desk/questions/\(question.id)/dismissals">\(console.csrfField)\
             <button class="btn quiet small" type="submit">\(console(UnansweredTexts.putAside))</button></form></article>
             """

@@ -38,8 +38,8 @@ struct ConsolePages {
     }
 
     /// A page of the desk that is about no conversation; its views and figures stay.
-    func document(_ queue: Queue, title: String, main: HTML) -> HTML {
-        let queuePages = QueuePages(console: self, queue: queue, open: nil, isElsewhere: true)
+    func document(_ queue: Queue, title: String, at path: String, main: HTML) -> HTML {
+        let queuePages = QueuePages(console: self, queue: queue, open: nil, elsewhere: path)
         return frame(
             queuePages, title, open: nil, name: "<b class=\"strong cut\">\(self(ConsoleTexts.title))</b>", main)
     }

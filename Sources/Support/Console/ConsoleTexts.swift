@@ -91,7 +91,7 @@ enum ConsoleTexts {
         case .wrongRecipient: Text("转错人", "轉錯人", "Wrong person")
         case .topUpDeclined: Text("充值被拒", "儲值被拒", "Top-up declined")
         case .topUpProcessing: Text("充值处理中", "儲值處理中", "Top-up pending")
-        case .withdrawalRejected: Text("提现被拒", "提現被拒", "Rejected")
+        case .withdrawalRejected: Text("提现被拒", "提領被拒", "Rejected")
         case .outage: Text("服务故障", "服務故障", "Outage")
         case .refundPending: Text("退款中", "退款中", "Refund pending")
         case .refundCompleted: Text("已退款", "已退款", "Refunded")

@@ -11,9 +11,10 @@ struct QueuePages {
     let queue: Queue
     /// The conversation that is open beside the list.
     let open: ConversationID?
-    /// None of the views is on the page.
-    var isElsewhere = false
+    /// The page that is open in the place of the views.
+    var elsewhere: String?
 
+    private var isElsewhere: Bool { elsewhere != nil }
     private var language: Language { console.language }
     private var choice: QueueChoice { queue.choice }
 
@@ -61,12 +62,20 @@ struct QueuePages {
     private var board: HTML {
         let (name, hidden): (String, HTML) = (console(BoardTexts.title), queue.proposals == 0 ? " hidden" : "")
         return """
-            <a href="/desk/announcements" title="\(name)"\(current(isElsewhere))>\(console.icon("bell"))\
+            <a href="/desk/announcements" title="\(name)"\(current(elsewhere == "/desk/announcements"))>\
+            \(console.icon("bell"))\
             <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
             \(figure(queue.proposals))</b></a>
-            <a href="/desk/questions" title="\(console(UnansweredTexts.title))">\(console.icon("bot"))\
-            <span>\(console(UnansweredTexts.title))</span></a>
+            \(link(to: "/desk/questions", "bot", UnansweredTexts.title))\
+            \(link(to: "/desk/comments", "note", ArticleCommentTexts.desk))
             """
+    }
+
+    private func link(to path: String, _ icon: String, _ text: Text) -> HTML {
+        """
+        <a href="\(path)" title="\(console(text))"\(current(elsewhere == path))>\(console.icon(icon))\
+        <span>\(console(text))</span></a>
+        """
     }
 
     /// The list by itself; also what the live view fetches. It carries the figures for the views beside it.

@@ -39,7 +39,7 @@ enum SafetyTexts {
     static let stop = Text("替客户止付", "替客戶止付", "Stop everything")
     static let stopTitle = Text("替{name}止付？", "替{name}止付？", "Stop everything for {name}?")
     static let stopBody = Text(
-        "付款、转账、提现和所有登录马上停住，收款照常。不用核对身份；恢复要客户本人严格核对。", "付款、轉帳、提現和所有登入馬上停住，收款照常。不用核對身分；恢復要客戶本人嚴格核對。",
+        "付款、转账、提现和所有登录马上停住，收款照常。不用核对身份；恢复要客户本人严格核对。", "付款、轉帳、提領和所有登入馬上停住，收款照常。不用核對身分；恢復要客戶本人嚴格核對。",
         "Payments, transfers, withdrawals and all sign-ins stop at once; money still comes in. No proof is needed; "
             + "undoing it "
             + "takes a strict check of the customer.")

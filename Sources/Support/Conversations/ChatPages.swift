@@ -122,7 +122,9 @@ struct ChatPages {
         let chat = page.brand.channels.first { $0.kind == .chat }
         let isOpen = chat?.isOpen(at: page.now, in: page.brand.timeZone) ?? true
         guard isOpen, case .minutes(let least, let most)? = chat?.reply else {
-            let hint = ChatTexts.closedNowHint(page.language, ["emergency": page.brand.emergencyLine ?? ""])
+            let hint =
+                page.brand.emergencyLine.map { ChatTexts.closedNowHint(page.language, ["emergency": $0]) }
+                ?? page(ChatTexts.closedNowStop)
             return """
                 <section class="card stack close" aria-label="\(page(ChatTexts.queue))"><h2>\
                 \(page(ChatTexts.closedNow))</h2>

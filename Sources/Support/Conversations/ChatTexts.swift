@@ -34,6 +34,12 @@ enum ChatTexts {
     static let closedNowHint = Text(
         "对话会一直留着。账户被盗请打 {emergency}，24 小时有人接。", "對話會一直留著。帳戶被盜請撥打 {emergency}，24 小時有人接。",
         "The conversation stays. If your account was stolen, call {emergency}; it is answered day and night.")
+    /// Of a brand that has no line round the clock.
+    static let closedNowStop = Text(
+        "对话会一直留着，上班后按顺序回复。账户被盗请先一键止付。", "對話會一直留著，上班後按順序回覆。帳戶被盜請先一鍵止付。",
+        "The conversation stays, and we answer in turn when we are back. If your account was stolen, stop "
+            + "everything now."
+    )
     static let solved = Text("问题解决了，结束对话", "問題解決了，結束對話", "Solved: end the conversation")
     static let record = Text("这次对话的记录", "這次對話的記錄", "This conversation")
     static let subject = Text("问题", "問題", "About")
@@ -50,7 +56,7 @@ enum ChatTexts {
         case .transfer: Text("这笔转账到哪里了？", "這筆轉帳到哪裡了？", "Where is this transfer?")
         case .topUp: Text("这笔充值为什么没成功？", "這筆儲值為什麼沒成功？", "Why did this top-up fail?")
         case .refund: Text("这笔退款到哪里了？", "這筆退款到哪裡了？", "Where is this refund?")
-        case .withdrawal: Text("这笔提现到哪里了？", "這筆提現到哪裡了？", "Where is this withdrawal?")
+        case .withdrawal: Text("这笔提现到哪里了？", "這筆提領到哪裡了？", "Where is this withdrawal?")
         case .received: Text("这笔收款有什么问题？", "這筆收款有什麼問題？", "What about this money received?")
         }
     }

@@ -52,7 +52,7 @@ extension Diagnosis {
                 Text("{amount} 已经退回您的余额。", "{amount} 已經退回您的餘額。", "{amount} is back in your balance."),
                 Text(
                     "{bank}没有接受这次提现，钱和手续费都已退回余额。多半是卡的状态或银行的限额；可以换一张卡再提，或先问银行。",
-                    "{bank}沒有接受這次提現，錢和手續費都已退回餘額。多半是卡片狀態或銀行的限額；可以換一張卡再提，或先問銀行。",
+                    "{bank}沒有接受這次提領，錢和手續費都已退回餘額。多半是卡片狀態或銀行的限額；可以換一張卡再提，或先問銀行。",
                     "{bank} did not take this withdrawal; the money and the fee are back in your balance. "
                         + "Mostly it is the "
                         + "card's state or the bank's limit. Use another card, or ask the bank first.")
@@ -63,7 +63,7 @@ extension Diagnosis {
                     Text("钱没有丢，正在等{bank}回应。", "錢沒有丟，正在等{bank}回應。", "Your money is safe; we are waiting for {bank}."),
                     Text(
                         "提现 {amount} 已经提交，实际到账 {arrives}。一有结果就告诉您；银行没有入账的，连手续费一起退回余额。请先不要再提一次。",
-                        "提現 {amount} 已經提交，實際到帳 {arrives}。一有結果就告訴您；銀行沒有入帳的，連手續費一起退回餘額。請先不要再提一次。",
+                        "提領 {amount} 已經提交，實際到帳 {arrives}。一有結果就告訴您；銀行沒有入帳的，連手續費一起退回餘額。請先不要再提一次。",
                         "Your withdrawal of {amount} has been sent; {arrives} arrives. If the bank does not "
                             + "credit it, all of it "
                             + "returns to your balance. Please do not withdraw it again.")

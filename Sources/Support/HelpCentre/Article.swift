@@ -57,11 +57,15 @@ extension Brand {
     func articlePlaces(_ language: Language) -> [String: String] {
         func channel(_ kind: ContactChannel.Kind) -> ContactChannel? { channels.first { $0.kind == kind } }
         return [
-            "brand": name(language), "phone": channel(.phone)?.address ?? "", "email": channel(.email)?.address ?? "",
-            "emergency": channel(.emergency)?.address ?? "", "chat_hours": hours(channel(.chat), language),
+            "brand": name(language), "phone": channel(.phone)?.address ?? urgentWay(language),
+            "email": channel(.email)?.address ?? HelpTexts.channel(.form)(language),
+            "emergency": urgentWay(language), "chat_hours": hours(channel(.chat), language),
             "phone_hours": hours(channel(.phone), language),
         ]
     }
+
+    /// What stands in a sentence where somebody has to reach us at once: the best line that there is, else the chat.
+    func urgentWay(_ language: Language) -> String { hotline ?? HelpTexts.inChat(language) }
 
     /// `每天 8:30–21:30`.
     private func hours(_ channel: ContactChannel?, _ language: Language) -> String {

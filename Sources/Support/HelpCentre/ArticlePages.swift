@@ -10,6 +10,7 @@ struct ArticlePages {
         /// Whoever said that it did not help is asked why.
         let asks: Bool
         let hasVoted: Bool
+        var comments = HTML.empty
         var note = ""
         var refusal: Refusal?
     }
@@ -28,7 +29,7 @@ struct ArticlePages {
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack">\
                 <article class="card article" lang="\(article.language.tag)">\(shelf)<h1>\(article.title)</h1>
-                <p class="lead-in">\(article.summary)</p>\(article.body)</article>\(vote(view))</div>
+                <p class="lead-in">\(article.summary)</p>\(article.body)</article>\(vote(view))\(view.comments)</div>
                 <div class="stack">\(pages.stillStuck)
                 <section class="card flush" aria-labelledby="more"><div class="card-head"><h2 id="more">\
                 \(page(ArticleTexts.related))</h2></div>

@@ -54,7 +54,7 @@ struct ArticleVote: Sendable {
     }
 }
 
-/// How often articles are read, by day.
+/// How often articles are read, by day, by whoever has a session: customers, and visitors who wrote or voted.
 enum ArticleViews {
     static let recentDays: Int64 = 14
     private static let dayMilliseconds: Int64 = 86_400_000

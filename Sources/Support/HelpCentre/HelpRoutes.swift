@@ -111,16 +111,31 @@ struct HelpRoutes: Sendable {
     }
 
     @Sendable private func article(_ request: Request, _ context: WebContext) async throws -> Response {
+        try await article(request, context, nil)
+    }
+
+    /// With a draft it is what comes back after a refused comment.
+    func article(
+        _ request: Request, _ context: WebContext, _ draft: ArticleCommentPages.Draft?
+    ) async throws -> Response {
         let (page, article, related) = try await find(request, context)
-        let slug = article.slug
-        let count = try await desk.storage.write { transaction in
-            try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
-            return try ArticleVote.count(of: slug, brand: page.brand.id, in: transaction)
+        let (slug, before) = (article.slug, request.query("before").flatMap { ArticleCommentID(outside: $0) })
+        // Robots have no session, and who asks for the head alone reads nothing.
+        if request.method == .get, page.party != nil {
+            try await desk.storage.write { try ArticleViews.count(slug, brand: page.brand.id, in: $0) }
         }
+        let (count, shelf) = try await desk.storage.read { transaction in
+            (
+                try ArticleVote.count(of: slug, brand: page.brand.id, in: transaction),
+                try ArticleComment.shelf(of: slug, page.brand.id, for: page.party, before: before, in: transaction)
+            )
+        }
+        let comments = ArticleCommentPages(
+            page: page, slug: slug, shelf: shelf, isOlder: before != nil, draft: draft)
         let view = ArticlePages.View(
             article: article, related: related, count: count, asks: request.query("helpful") == "no",
-            hasVoted: request.query("voted") != nil)
-        return .html(ArticlePages(page: page).article(view))
+            hasVoted: request.query("voted") != nil, comments: comments.section)
+        return .html(ArticlePages(page: page).article(view), status: draft?.refusal.pageStatus ?? .ok)
     }
 
     private func find(_ request: Request, _ context: WebContext) async throws -> (Page, Article, related: [Article]) {
@@ -180,7 +195,8 @@ struct HelpRoutes: Sendable {
     }
 
     @Sendable private func contact(_ request: Request, _ context: WebContext) async throws -> Response {
-        .html(HelpPages(page: try await desk.page(request, context).0).contact())
+        let (page, _) = try await desk.page(request, context)
+        return .html(HelpPages(page: page).contact(outages: try await desk.outages(of: page.brand.id)))
     }
 
     @Sendable private func searchJSON(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -26,6 +26,8 @@ enum HelpTexts {
     static let stillStuck = Text("还没解决？", "還沒解決？", "Not solved yet?")
     static let contact = Text("联系我们", "聯絡我們", "Contact us")
     static let allWays = Text("全部联系方式", "全部聯絡方式", "All ways to reach us")
+    /// In the place of a number that a brand does not have.
+    static let inChat = Text("在线客服", "線上客服", "us in the chat")
     static let goChat = Text("去聊", "去聊", "Chat")
     static let call = Text("拨打", "撥打", "Call")
     static let fillIn = Text("填写", "填寫", "Fill in")

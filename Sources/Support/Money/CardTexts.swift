@@ -6,13 +6,13 @@ enum CardTexts {
     static let add = Text("添加银行卡", "新增銀行卡", "Add a card")
     static let none = Text("还没有银行卡", "還沒有銀行卡", "No card yet")
     static let noneHint = Text(
-        "添加本人的银行卡，就能充值、提现和付款。", "新增本人的銀行卡，就能儲值、提現和付款。", "Add a card of your own to top up, withdraw and pay.")
+        "添加本人的银行卡，就能充值、提现和付款。", "新增本人的銀行卡，就能儲值、提領和付款。", "Add a card of your own to top up, withdraw and pay.")
     static let added = Text("已添加，可以用了。", "已新增，可以使用了。", "Added, and ready to use.")
     static let removed = Text("已解绑。", "已解除綁定。", "Removed.")
     static let remove = Text("解绑", "解除綁定", "Remove")
     static let removeSure = Text("解绑 {card}？", "解除綁定 {card}？", "Remove {card}?")
     static let removeWhat = Text(
-        "以后不能用它充值、提现和付款；余额和交易记录不变，随时可以再添加。", "之後不能用它儲值、提現和付款；餘額和交易紀錄不變，隨時可以再新增。",
+        "以后不能用它充值、提现和付款；余额和交易记录不变，随时可以再添加。", "之後不能用它儲值、提領和付款；餘額和交易紀錄不變，隨時可以再新增。",
         "It can no longer be used to top up, withdraw or pay. Your balance and history stay, and you can add it again.")
     static let keep = Text("先不解绑", "先不解除", "Keep it")
     static let ending = Text("尾号 {four}", "尾號 {four}", "ending {four}")

@@ -5,6 +5,7 @@ import Web
 /// The customer's money: what is there, what can be done with it, and what was done lately.
 struct MoneyPages {
     let page: Page
+    var outages: [Incident] = []
 
     func home(_ customer: Customer, _ account: Account?, _ limits: Limits?, _ transactions: [WalletTransaction]) -> HTML
     {
@@ -25,6 +26,7 @@ struct MoneyPages {
             title: page(PageTexts.wallet), tab: .wallet,
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack wide">
+                \(page.outageLine(outages))
                 <section class="card sum" aria-label="\(page(MoneyTexts.balance))"><p class="tiny muted">\
                 \(customer.name)</p>\(money)\(today(limits))</section>
                 \(actions(account))

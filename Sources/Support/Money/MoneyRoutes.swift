@@ -20,6 +20,7 @@ struct MoneyRoutes: Sendable {
     @Sendable private func home(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party) = try await desk.page(request, context)
         guard let customer = party?.customer else { return .see("\(page.base)/help") }
+        let pages = MoneyPages(page: page, outages: try await desk.outages(of: page.brand.id))
         let before = request.query("before").flatMap { TransactionID(outside: $0) }
         do {
             let account = try await desk.asked { try await desk.wallet.account(customer.id) }
@@ -27,9 +28,9 @@ struct MoneyRoutes: Sendable {
                 try await desk.wallet.transactions(customer.id, before: before, limit: Self.pageSize)
             }
             let limits = try? await desk.asked { try await desk.wallet.limits(customer.id) }
-            return .html(MoneyPages(page: page).home(customer, account, limits, list))
+            return .html(pages.home(customer, account, limits, list))
         } catch let refusal as Refusal where refusal.kind == .unavailable || refusal.kind == .notFound {
-            return .html(MoneyPages(page: page).home(customer, nil, nil, []))
+            return .html(pages.home(customer, nil, nil, []))
         }
     }
 

@@ -59,7 +59,7 @@ enum MoneyTexts {
         case .payment: Text("付款", "付款", "Payment")
         case .transfer: Text("转账", "轉帳", "Transfer")
         case .refund: Text("退款", "退款", "Refund")
-        case .withdrawal: Text("提现", "提現", "Withdrawal")
+        case .withdrawal: Text("提现", "提領", "Withdrawal")
         case .received: Text("收款", "收款", "Money received")
         }
     }

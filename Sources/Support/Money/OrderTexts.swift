@@ -54,7 +54,7 @@ enum OrderTexts {
         "没有找到这个手机号或邮箱的钱包。请核对后再填，或改用“银行账户”转账。", "找不到這個手機號碼或信箱的錢包。請核對後再填，或改用「銀行帳戶」轉帳。",
         "There is no wallet with this phone or e-mail. Please check it, or transfer to a bank account instead.")
     static let toOneself = Text(
-        "这是您自己的账户。要把钱转到银行卡，请用“提现”。", "這是您自己的帳戶。要把錢轉到銀行卡，請用「提現」。",
+        "这是您自己的账户。要把钱转到银行卡，请用“提现”。", "這是您自己的帳戶。要把錢轉到銀行卡，請用「提領」。",
         "That is your own account. To move money to your card, use “Withdraw”.")
     static let noName = Text(
         "请填写收款人姓名，要和银行登记的一样。", "請填寫收款人姓名，要與銀行登記的一致。", "Please enter the payee's name as the bank has it.")
@@ -80,7 +80,7 @@ enum OrderTexts {
         "没有核对上，没有下单。请再试一次，或用支付密码。", "沒有核對上，沒有下單。請再試一次，或用支付密碼。",
         "That did not match; nothing was ordered. Please try again, or use your payment password.")
     static let frozen = Text(
-        "账户正在止付，付款、转账和提现都停着，钱原样在账户里。", "帳戶正在止付，付款、轉帳和提現都停著，錢原樣在帳戶裡。",
+        "账户正在止付，付款、转账和提现都停着，钱原样在账户里。", "帳戶正在止付，付款、轉帳和提領都停著，錢原樣在帳戶裡。",
         "Your account is stopped: no money goes out, and all of it is still there.")
 
     static func locked(_ kind: AccountLock.Kind) -> Text {
@@ -102,7 +102,7 @@ enum OrderTexts {
     static func title(_ kind: Order.Kind) -> Text {
         switch kind {
         case .topUp: Text("充值", "儲值", "Top up")
-        case .withdrawal: Text("提现", "提現", "Withdraw")
+        case .withdrawal: Text("提现", "提領", "Withdraw")
         case .transfer: Text("转账", "轉帳", "Transfer")
         case .payment: Text("付款", "付款", "Pay")
         }
@@ -190,7 +190,7 @@ enum OrderTexts {
     static func confirm(_ kind: Order.Kind) -> Text {
         switch kind {
         case .topUp: Text("确认充值 {amount}", "確認儲值 {amount}", "Top up {amount}")
-        case .withdrawal: Text("确认提现 {amount}", "確認提現 {amount}", "Withdraw {amount}")
+        case .withdrawal: Text("确认提现 {amount}", "確認提領 {amount}", "Withdraw {amount}")
         case .transfer: Text("确认转账 {amount}", "確認轉帳 {amount}", "Transfer {amount}")
         case .payment: Text("确认付款 {amount}", "確認付款 {amount}", "Pay {amount}")
         }

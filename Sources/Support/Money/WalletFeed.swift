@@ -109,8 +109,8 @@ extension MoneyTexts {
     static let transferReturned = Text(
         "银行没有入账，这笔钱已经退回您的余额。", "銀行沒有入帳，這筆錢已經退回您的餘額。",
         "The bank did not credit it; the money is back in your balance.")
-    static let withdrawalArrived = Text("好消息：这笔提现已经到账。", "好消息：這筆提現已經到帳。", "Good news: the withdrawal has arrived.")
+    static let withdrawalArrived = Text("好消息：这笔提现已经到账。", "好消息：這筆提領已經到帳。", "Good news: the withdrawal has arrived.")
     static let withdrawalReturned = Text(
-        "银行没有接受这笔提现，钱和手续费都退回您的余额了。", "銀行沒有接受這筆提現，錢和手續費都退回您的餘額了。",
+        "银行没有接受这笔提现，钱和手续费都退回您的余额了。", "銀行沒有接受這筆提領，錢和手續費都退回您的餘額了。",
         "The bank did not take the withdrawal; the money and the fee are back in your balance.")
 }

@@ -52,7 +52,7 @@ extension Notice {
     func letter(_ brands: Brands) -> Letter {
         let name = brands[brand]?.name(language) ?? brand.text
         let whole = text.replacing("{brand}", with: name)
-            .replacing("{emergency}", with: brands[brand]?.emergencyLine ?? "")
+            .replacing("{emergency}", with: brands[brand]?.urgentWay(language) ?? "")
         let values = (try? JSONDecoder().decode([String: String].self, from: Data(places.utf8))) ?? [:]
         return Letter(
             id: id.text, medium: medium, to: address, subject: subject.replacing("{brand}", with: name),

@@ -100,6 +100,7 @@ extension Session {
                     WHERE owner = \(previous.owner)
                       AND (customer_id IS NULL OR customer_id = \(customer.id))
                     """)
+                try ArticleComment.pass(from: previous.owner, to: customer, in: transaction)
             }
             try end(previous.session.token, in: transaction)
         }

@@ -3,13 +3,14 @@ import Web
 
 struct SignInPages {
     let page: Page
+    let outages: [Incident]
 
     func form(login: String, refusal: Refusal?) -> HTML {
         page.document(
             title: page(PageTexts.signIn), tab: .wallet,
             main: """
                 <main id="main" class="wrap"><div class="narrow slim stack wide">
-                \(refusal?.kind == .locked ? waysOut(login, refusal) : .empty)
+                \(page.outageLine(outages))\(refusal?.kind == .locked ? waysOut(login, refusal) : .empty)
                 <div class="card stack">\(fields(login, refusal))\(passkey)\
                 <p class="small soft center">\(page(SignInTexts.noAccount)) \
                 <a href="\(page.base)/signup">\(page(SignInTexts.signUp))</a></p></div>

@@ -23,7 +23,8 @@ struct SignInRoutes: Sendable {
     @Sendable private func show(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, party) = try await desk.page(request, context)
         if party?.customer != nil { return .see("\(page.base)/") }
-        return .html(SignInPages(page: page).form(login: "", refusal: nil))
+        let outages = try await desk.outages(of: page.brand.id)
+        return .html(SignInPages(page: page, outages: outages).form(login: "", refusal: nil))
     }
 
     @Sendable private func enter(_ request: Request, _ context: WebContext) async throws -> Response {
@@ -47,8 +48,8 @@ struct SignInRoutes: Sendable {
             case .wrongCode: throw Refusal.unauthenticated
             }
         } catch let refusal as Refusal {
-            return .html(
-                SignInPages(page: page).form(login: form["login"], refusal: refusal), status: refusal.pageStatus)
+            let pages = SignInPages(page: page, outages: try await desk.outages(of: page.brand.id))
+            return .html(pages.form(login: form["login"], refusal: refusal), status: refusal.pageStatus)
         }
     }
 

@@ -124,7 +124,7 @@ struct ContactChangePages {
     }
 
     private func settledPlaces(_ change: ContactChange) -> KeyValuePairs<String, String> {
-        ["contact": kind.masked(change.value), "emergency": page.brand.emergencyLine ?? ""]
+        ["contact": kind.masked(change.value), "emergency": page.brand.urgentWay(page.language)]
     }
 
     /// What became of it, whoever asks how often.

@@ -160,7 +160,7 @@ struct LostFactorPages {
             <section class="card stack" aria-labelledby="settled"><div class="row"><span class="glyph" \
             data-tone="\(isStopped ? "ok" : "warn")">\(page.icon(isStopped ? "check" : "alert"))</span>\
             <h1 id="settled">\(page(title))</h1></div>
-            <p role="status">\(text(page.language, ["emergency": page.brand.emergencyLine ?? ""]))</p>
+            <p role="status">\(text(page.language, ["emergency": page.brand.urgentWay(page.language)]))</p>
             <div class="btns"><a class="btn danger grow" href="\(page.base)/freeze">\(page.icon("lock"))\
             \(page(ContactChangeTexts.freeze))</a><a class="btn grow" href="\(page.base)/contact">\
             \(page.icon("phone"))\(page(HelpTexts.contact))</a></div></section>

@@ -43,7 +43,7 @@ extension Ledger {
         .locked, "account_frozen",
         Text(
             "您的账户已冻结，暂时不能付款、转账和提现；收款和退款照常。请在安全中心解冻，或联系客服。",
-            "您的帳戶已凍結，暫時不能付款、轉帳和提現；收款和退款照常。請在安全中心解凍，或聯絡客服。",
+            "您的帳戶已凍結，暫時不能付款、轉帳和提領；收款和退款照常。請在安全中心解凍，或聯絡客服。",
             "Your account is frozen: payments, transfers and withdrawals are stopped, while money in and refunds "
                 + "go on. Please unfreeze it in the security centre, or contact us."))
 }

@@ -1,3 +1,4 @@
+import AsyncHTTPClient
 import Foundation
 import FoundationXML
 import HTTPTypes
@@ -126,6 +127,55 @@ import Testing
             let after = try await cast.get("/api/v1/announcements?brand=upay").json
             #expect(after["incidents"].list.isEmpty)
             #expect(after["past"][0]["state"].string == "ended")
+        }
+    }
+
+    @Test("the feed's addresses are the brand's own, whatever a request calls itself", arguments: [TestEngine.sqlite])
+    func feedAddresses(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            try await cast.serving { port in
+                func address(_ host: String) async throws -> String {
+                    let path = host.hasPrefix("help.upay") ? "/announcements.atom" : "/upay/announcements.atom"
+                    var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)\(path)")
+                    request.headers.add(name: "Host", value: host)
+                    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(20))
+                    let text = String(buffer: try await response.body.collect(upTo: 1 << 20))
+                    return text.firstMatch(of: /<id>(.*)<\/id>/).map { String($0.output.1) } ?? "none"
+                }
+                for host in ["evil.example", "evil.example:80", "127.0.0.1.evil.example"] {
+                    let found = try await address(host)
+                    #expect(found == "https://help.upay.example/announcements", "\(host)")
+                }
+                let own = try await address("help.upay.example")
+                #expect(own == "http://help.upay.example/announcements")
+                for host in ["127.0.0.1:\(port)", "localhost:\(port)", "[::1]:\(port)"] {
+                    let found = try await address(host)
+                    #expect(found == "http://\(host)/upay/announcements")
+                }
+            }
+        }
+    }
+
+    @Test(
+        "where nobody looks for it the banner is short: at the door, at home and where to reach us",
+        arguments: TestEngine.available)
+    func compact(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            try await cast.fund(cast.mira)
+            let cookies = ["customer_upay": try await cast.token(cast.mira)]
+            let what = IncidentTexts.out.filling(IncidentTexts.name(.init(function: .signIn)))(.zhHans)
+            func shown() async throws -> [Bool] {
+                [
+                    try await cast.page("/upay/signin").text, try await cast.page("/upay/contact").text,
+                    try await cast.page("/upay/contact", cookies: cookies).text,
+                    try await cast.page("/upay/", cookies: cookies).text,
+                    try await cast.submit("/upay/signin", ["login": "x", "password": "y"]).text,
+                ].map { $0.contains(what) && $0.contains("href=\"/upay/announcements\"") }
+            }
+            #expect(try await shown() == Array(repeating: false, count: 5))
+            try await cast.begin(cast.outage(.signIn))
+            #expect(try await shown() == Array(repeating: true, count: 5))
+            #expect(try await !cast.page("/topay/signin").text.contains(what))
         }
     }
 

@@ -178,6 +178,72 @@ import Testing
         }
     }
 
+    @Test("how long an outage takes is one of the choices, or refused beside them", arguments: TestEngine.available)
+    func minutes(on engine: TestEngine) async throws {
+        try await ConsoleStage.run(on: engine) { stage in
+            let fields = ["kind": "outage", "brand": "upay", "function": "payment"]
+            for minutes in ["-5", "0", "7", "x", ""] {
+                let reply = try await stage.post(
+                    "/desk/incidents", fields.merging(["minutes": minutes]) { $1 }, as: stage.chen)
+                #expect(reply.status == 422 && reply.text.contains("id=\"minutes-error\""), "\(minutes)")
+            }
+            #expect(try await stage.cast.incidents(.proposed) == [])
+        }
+    }
+
+    @Test("no brand is chosen beforehand, and none is refused beside the field", arguments: TestEngine.available)
+    func brand(on engine: TestEngine) async throws {
+        try await ConsoleStage.run(on: engine) { stage in
+            for path in ["/desk/incidents/new", "/desk/incidents/new?kind=maintenance", "/desk/announcements/new"] {
+                let page = try await stage.get(path, as: stage.chen).text
+                let choice = try #require(page.firstMatch(of: /name="brand"[^>]*>(<option[^>]*>)/)?.output.1)
+                #expect(choice.hasPrefix("<option value=\"\""), "\(path)")
+            }
+            let fields = ["kind": "outage", "function": "payment", "minutes": "60"]
+            for brand in ["", "nobody"] {
+                let reply = try await stage.post(
+                    "/desk/incidents", fields.merging(["brand": brand]) { $1 }, as: stage.chen)
+                #expect(reply.status == 422 && reply.text.contains("id=\"brand-error\""), "\(brand)")
+            }
+        }
+    }
+
+    @Test("what customers will read is shown before it is published", arguments: TestEngine.available)
+    func preview(on engine: TestEngine) async throws {
+        try await ConsoleStage.run(on: engine) { stage in
+            let zhou = try await stage.cast.token(stage.cast.zhou)
+            let form = try await stage.get("/desk/incidents/new", as: zhou).text
+            #expect(form.contains("name=\"step\" value=\"preview\""))
+            var fields = Self.form(
+                [
+                    "kind": "outage", "brand": "upay", "function": "payment", "bank": "平安<b>", "minutes": "60",
+                    "step": "preview",
+                ], ["advice": Self.words])
+            let preview = try await stage.post("/desk/incidents", fields, as: zhou)
+            #expect(preview.status == 200)
+            let name = IncidentTexts.name(.init(function: .payment, bank: "平安<b>"))
+            for language in Language.allCases {
+                let what = IncidentTexts.out.filling(name)(language)
+                #expect(preview.text.contains(what.replacing("<b>", with: "&lt;b&gt;")), "\(language)")
+                #expect(preview.text.contains(Self.words[language.tag.lowercased()] ?? "none"))
+            }
+            #expect(!preview.text.contains("平安<b>"))
+            #expect(preview.text.contains("name=\"bank\" value=\"平安&lt;b&gt;\""), "it is sent again as it is")
+            #expect(try await stage.cast.incidents(.begun, .proposed) == [], "nothing is published yet")
+            fields["step"] = "edit"
+            let again = try await stage.post("/desk/incidents", fields, as: zhou)
+            #expect(again.status == 200 && again.text.contains("value=\"平安&lt;b&gt;\""))
+            #expect(try await stage.cast.incidents(.begun, .proposed) == [])
+            fields["step"] = "publish"
+            #expect(try await stage.post("/desk/incidents", fields, as: zhou).status == 303)
+            #expect(try await stage.cast.incidents(.begun).count == 1)
+            fields["step"] = "preview"
+            fields["minutes"] = "-5"
+            #expect(try await stage.post("/desk/incidents", fields, as: zhou).status == 422)
+            #expect(try await stage.post("/desk/incidents", fields, as: zhou, csrf: false).status == 403)
+        }
+    }
+
     @Test("agents' live feed hears of proposals", arguments: TestEngine.available)
     func live(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

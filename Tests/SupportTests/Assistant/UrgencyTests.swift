@@ -40,7 +40,7 @@ import Testing
     func outage(on engine: TestEngine) async throws {
         try await Cast.play(on: engine, clockRuns: true) { cast in
             try await cast.working {
-                let made = try await cast.post("/sandbox/scenarios", "{\"name\":\"payment.incident\"}")
+                let made = try await cast.post("/sandbox/incidents", "{\"brand\":\"upay\",\"function\":\"payment\"}")
                 #expect(made.status == 201)
                 let opened = try await cast.post("/api/v1/conversations", "{\"brand\":\"upay\",\"text\":\"付款付不了\"}")
                 #expect(opened.status == 201)

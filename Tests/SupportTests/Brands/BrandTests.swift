@@ -51,6 +51,26 @@ import Testing
         }
     }
 
+    @Test("a brand without an emergency line, or without a telephone, names another way in its place")
+    func lines() throws {
+        let home = FileManager.default.temporaryDirectory.appending(path: "brands-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: home.appending(path: "upay"), withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: home) }
+        var text = try String(contentsOf: Self.folder.appending(path: "upay/brand.yaml"), encoding: .utf8)
+        for kind in ["emergency", "phone", "email"] {
+            text = text.replacing(try Regex("  - kind: \(kind)\n(?:    .*\n)+"), with: "")
+            try text.write(to: home.appending(path: "upay/brand.yaml"), atomically: true, encoding: .utf8)
+            let brand = try #require(try Brand.all(in: home).first)
+            #expect(!brand.channels.contains { $0.kind.rawValue == kind }, "it is gone")
+            for language in Language.allCases {
+                for (name, value) in brand.articlePlaces(language) {
+                    #expect(!value.isEmpty, "\(name) of a brand without \(kind) in \(language)")
+                }
+                #expect(!brand.urgentWay(language).isEmpty)
+            }
+        }
+    }
+
     @Test(
         "hours are the brand's wall clock: open, closed and busy",
         arguments: [

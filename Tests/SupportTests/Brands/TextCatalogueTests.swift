@@ -31,6 +31,31 @@ import Testing
         }
     }
 
+    /// Taiwan says 提領 and 儲值. The other words are known only to the search, as what people may type.
+    private static let otherWords = ["提現", "充值"]
+
+    @Test("in traditional Chinese money is taken out and put in with one word each, wherever it is read")
+    func oneWordEach() throws {
+        for entry in try Self.entries() {
+            for word in Self.otherWords where entry.texts[1].contains(word) {
+                Issue.record("\(entry.place): \(entry.texts[1])")
+            }
+        }
+        let folder = Cast.home.appending(path: "Brands/common/articles/zh-Hant")
+        let files = try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+        #expect(files.count > 50, "the articles were found")
+        for file in files {
+            let lines = try String(contentsOf: file, encoding: .utf8).split(separator: "\n")
+            for line in lines where !line.hasPrefix("keywords:") {
+                for word in Self.otherWords where line.contains(word) {
+                    Issue.record("\(file.lastPathComponent): \(line)")
+                }
+            }
+        }
+        let seen = Self.entries(in: #"Text("提现", "提現", "Withdraw")"#, of: "a.swift")
+        #expect(seen.first?.texts[1].contains(Self.otherWords[0]) == true, "it would have been seen")
+    }
+
     @Test("an entry whose places differ would be seen")
     func sees() {
         let source = #"static let a = Text("{x} 个", "{x} 個", "{y} of them")"#

@@ -67,6 +67,43 @@ import Testing
         }
     }
 
+    @Test(
+        "a complaint is noted once, said in the chat or in the form, twice or not; the chat knows what became of it",
+        arguments: TestEngine.available)
+    func complaints(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            let party = try await cast.party(cast.mira)
+            let (token, cookies) = (party.session.token, ["customer_upay": party.session.token])
+            func noted() async throws -> [Int] {
+                [
+                    try await cast.count("SELECT COUNT(*) FROM event WHERE kind = 'complaint.noted'"),
+                    try await cast.count("SELECT COUNT(*) FROM conversation WHERE complained_at IS NOT NULL"),
+                ]
+            }
+            let chat = try await cast.open("我要投诉", as: token)
+            #expect(try await cast.say("我要投诉", in: chat, as: token).status == 201)
+            #expect(try await noted() == [1, 1])
+            cast.clock.advance(seconds: 60)
+            let form = ["about": "complaint", "text": "客服答应回电没有回", "key": "c1", "csrf": party.session.csrf]
+            let replies = [
+                try await cast.submit("/upay/tickets", form, cookies: cookies),
+                try await cast.submit("/upay/tickets", form, cookies: cookies),
+            ]
+            #expect(replies.map(\.status) == [303, 303] && replies[0].location == replies[1].location)
+            #expect(try await noted() == [2, 2], "another matter is another complaint, and its form counts once")
+            let ticket = try #require(replies[0].location?.split(separator: "/").last.map(String.init))
+            let said = try await cast.messages(ticket, as: token).compactMap { $0["text"].string }
+            #expect(said.count { $0.contains("投诉已经登记") } == 1)
+            let asked = try await cast.open("我的投诉处理得怎么样了", as: token)
+            let answer = try await cast.messages(asked, as: token).last
+            #expect(answer?["answer"]["code"].string == "complaint.status")
+            let number =
+                try await cast.get("/api/v1/conversations/\(ticket)", as: token).json["number"].string ?? "none"
+            #expect(answer?["text"].string?.contains(number) == true)
+            #expect(answer?["text"].string?.contains(Complaint.state(.waiting)(.zhHans)) == true)
+        }
+    }
+
     @Test("“that was not me” and a complaint go to a person", arguments: TestEngine.available)
     func forPerson(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

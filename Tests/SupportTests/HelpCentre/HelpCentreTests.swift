@@ -145,7 +145,16 @@ import Testing
     @Test("what is read most stands on the first page", arguments: TestEngine.available)
     func views(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in
-            for _ in 0..<3 { #expect(try await cast.page("/upay/help/articles/rate-us").status == 200) }
+            let cookies = ["customer_upay": try await cast.token(cast.mira)]
+            let path = "/upay/help/articles/rate-us"
+            for _ in 0..<3 { #expect(try await cast.page(path, cookies: cookies).status == 200) }
+            #expect(try await cast.count("SELECT SUM(count) FROM article_view") == 3)
+            // A robot brings no session, and who asks for the head reads nothing.
+            #expect(try await cast.page(path).status == 200)
+            let head = try await cast.client.execute(
+                uri: path, method: .head, headers: [.cookie: "customer_upay=\(cookies["customer_upay"] ?? "")"])
+            #expect(head.status == .ok)
+            #expect(try await cast.count("SELECT SUM(count) FROM article_view") == 3)
             let home = try await cast.page("/upay/help").text
             #expect(home.contains("/upay/help/articles/rate-us"))
             #expect(try await !cast.page("/topay/help").text.contains("/topay/help/articles/rate-us"), "by brand")

@@ -151,6 +151,26 @@ import Testing
         }
     }
 
+    @Test(
+        "another method than an address takes is refused, and the answer says which it takes",
+        arguments: [TestEngine.sqlite])
+    func methods(on engine: TestEngine) async throws {
+        try await Cast.play(on: engine) { cast in
+            for (method, path, allowed) in [
+                (HTTPRequest.Method.post, "/upay/help", "GET, HEAD"), (.delete, "/upay/help", "GET, HEAD"),
+                (.get, "/api/v1/conversations", "POST"), (.put, "/upay/signin", "GET, HEAD, POST"),
+                (.get, "/upay/signout", "POST"),
+            ] {
+                let reply = try await cast.client.execute(uri: path, method: method)
+                #expect(reply.status == .methodNotAllowed, "\(method) \(path)")
+                #expect(reply.headers[.allow] == allowed, "\(method) \(path)")
+            }
+            #expect(try await cast.client.execute(uri: "/upay/none", method: .post).status == .notFound)
+            let listed = cast.desk.routes { _ in }.routes.map(\.method)
+            #expect(!listed.contains(.delete), "the table holds what there is")
+        }
+    }
+
     @Test("who asks for what is not there gets a page, or JSON where programs ask", arguments: [TestEngine.sqlite])
     func missing(on engine: TestEngine) async throws {
         try await Cast.play(on: engine) { cast in

@@ -26,7 +26,9 @@ import Testing
                 let body = "{\"brand\":\"upay\",\"topic\":\(Cast.quoted(text)),\"text\":\(Cast.quoted(text))}"
                 #expect(try await cast.post("/api/v1/conversations", body, as: token).status == 201)
                 let form = ["topic": text, "text": text, "csrf": csrf]
-                for path in ["/upay/tickets", "/upay/chat", "/upay/chat/\(id)/messages"] {
+                for path in [
+                    "/upay/tickets", "/upay/chat", "/upay/chat/\(id)/messages", "/upay/help/articles/refund/comments",
+                ] {
                     #expect(try await cast.submit(path, form, cookies: cookies).status == 303)
                 }
                 try await Self.byAgents(cast, id, text)
@@ -60,6 +62,7 @@ import Testing
         "account_lock": "SELECT * FROM account_lock",
         "announcement": "SELECT * FROM announcement",
         "appeal": "SELECT * FROM appeal",
+        "article_comment": "SELECT * FROM article_comment",
         "article_view": "SELECT * FROM article_view", "article_vote": "SELECT * FROM article_vote",
         "code_sent": "SELECT * FROM code_sent",
         "device": "SELECT * FROM device",
