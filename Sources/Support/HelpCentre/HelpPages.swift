@@ -85,14 +85,12 @@ struct HelpPages {
                 """)
     }
 
-    func contact() -> HTML {
+    func contact(_ queue: ChannelAdvice.Queue) -> HTML {
         page.document(
             title: page(HelpTexts.contact), tab: .contact, back: "/help",
             main: """
                 <main id="main" class="wrap"><div class="stack wide narrow"><h1>\(page(HelpTexts.contact))</h1>
-                <section class="card stack close"><h2>\(page(HelpTexts.urgency))</h2><p class="small soft">\
-                \(page(HelpTexts.urgent))</p>
-                <p class="small soft">\(page(HelpTexts.notUrgent))</p></section>
+                \(ChannelAdvicePages(page: page, queue: queue).card)
                 \(ContactCard(page: page, title: HelpTexts.allWays).card)</div></main>
                 """)
     }

@@ -113,8 +113,10 @@ struct HelpRoutes: Sendable {
     @Sendable private func article(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, article, related) = try await find(request, context)
         let slug = article.slug
+        let (chat, reader) = (request.query("chat").flatMap { ConversationID(outside: $0) }, page.party)
         let count = try await desk.storage.write { transaction in
             try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
+            if let chat, let reader { try Tried.read(slug, from: chat, by: reader, in: transaction) }
             return try ArticleVote.count(of: slug, brand: page.brand.id, in: transaction)
         }
         let view = ArticlePages.View(
@@ -180,7 +182,9 @@ struct HelpRoutes: Sendable {
     }
 
     @Sendable private func contact(_ request: Request, _ context: WebContext) async throws -> Response {
-        .html(HelpPages(page: try await desk.page(request, context).0).contact())
+        let page = try await desk.page(request, context).0
+        let queue = try await desk.storage.read { try ChannelAdvice.Queue.read(page.brand.id, in: $0) }
+        return .html(HelpPages(page: page).contact(queue))
     }
 
     @Sendable private func searchJSON(_ request: Request, _ context: WebContext) async throws -> Response {
