@@ -26,7 +26,12 @@ def test_a_picture_is_read_confirmed_and_seen_by_the_agent(people: People, scrip
     expect(customer.talk.get_by_role("img", name="timeout.png")).to_be_visible()
     question = customer.talk.get_by_text("图里写的是：“支付失败，银行处理超时”")
     if not script:
-        people.until(lambda: page.reload() and question.count() > 0)
+        # Without a script the news come when the page is opened again.
+        for _ in range(60):
+            page.wait_for_timeout(1_000)
+            page.reload()
+            if question.count():
+                break
     expect(question).to_be_visible(timeout=60_000)
     shoot(page, f"phone-chat-picture-question-{'script' if script else 'plain'}")
     page.get_by_role("button", name="对", exact=True).click()

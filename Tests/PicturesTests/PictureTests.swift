@@ -15,7 +15,10 @@ enum Screens {
 
     /// A PNG chunk; nothing here looks at its checksum.
     static func chunk(_ name: String, _ content: [UInt8]) -> [UInt8] {
-        big(content.count, 4) + Array(name.utf8) + content + [0, 0, 0, 0]
+        var chunk = big(content.count, 4)
+        chunk += Array(name.utf8)
+        chunk += content
+        return chunk + [0, 0, 0, 0]
     }
 
     /// A JPEG segment.
@@ -24,11 +27,18 @@ enum Screens {
     }
 
     static func riff(_ name: String, _ content: [UInt8]) -> [UInt8] {
-        Array(name.utf8) + big(content.count, 4).reversed() + content + (content.count % 2 == 1 ? [0] : [])
+        var chunk = Array(name.utf8)
+        chunk += big(content.count, 4).reversed()
+        chunk += content
+        if content.count % 2 == 1 { chunk.append(0) }
+        return chunk
     }
 
     static func webP(_ chunks: [UInt8]) -> [UInt8] {
-        Array("RIFF".utf8) + big(chunks.count + 4, 4).reversed() + Array("WEBP".utf8) + chunks
+        var file = Array("RIFF".utf8)
+        file += big(chunks.count + 4, 4).reversed()
+        file += Array("WEBP".utf8)
+        return file + chunks
     }
 
     static func big(_ value: Int, _ count: Int) -> [UInt8] {
@@ -47,20 +57,21 @@ enum Screens {
     func png() throws {
         let picture = try Screens.picture("timeout.png")
         #expect(picture.kind == .png)
-        #expect((picture.width, picture.height) == (780, 1280))
+        #expect(picture.width == 780 && picture.height == 1_280)
         #expect(try Picture(picture.bytes) == picture, "cleaning twice changes nothing more")
     }
 
     @Test("texts, times and positions are taken out of a PNG, and what follows its end")
     func barePNG() throws {
         let plain = try Screens.bytes("timeout.png")
-        let (head, rest) = (plain.prefix(33), plain.dropFirst(33))
         let secret = Array(Self.place.utf8)
-        let full =
-            head + Screens.chunk("tEXt", secret) + Screens.chunk("eXIf", secret) + Screens.chunk("iTXt", secret)
-            + Screens.chunk("tIME", [1, 2, 3, 4, 5, 6, 7]) + rest + secret
-        #expect(Screens.contains(Array(full), Self.place))
-        let picture = try Picture(Array(full))
+        var full = Array(plain.prefix(33))
+        for name in ["tEXt", "eXIf", "iTXt"] { full += Screens.chunk(name, secret) }
+        full += Screens.chunk("tIME", [1, 2, 3, 4, 5, 6, 7])
+        full += plain.dropFirst(33)
+        full += secret
+        #expect(Screens.contains(full, Self.place))
+        let picture = try Picture(full)
         #expect(!Screens.contains(picture.bytes, Self.place))
         #expect(picture.bytes == (try Picture(plain)).bytes)
     }
@@ -72,13 +83,14 @@ enum Screens {
         // Little-endian TIFF with one entry: orientation 6, a quarter turn.
         let tiff: [UInt8] =
             [0x49, 0x49, 42, 0, 8, 0, 0, 0, 1, 0, 0x12, 0x01, 3, 0, 1, 0, 0, 0, 6, 0, 0, 0, 0, 0, 0, 0]
-        let full =
-            plain.prefix(2) + Screens.segment(0xE1, Array("Exif\0\0".utf8) + tiff + secret)
-            + Screens.segment(0xE2, secret) + Screens.segment(0xED, secret) + Screens.segment(0xFE, secret)
-            + plain.dropFirst(2) + secret
-        let picture = try Picture(Array(full))
+        var full = Array(plain.prefix(2))
+        full += Screens.segment(0xE1, Array("Exif\0\0".utf8) + tiff + secret)
+        for marker in [0xE2, 0xED, 0xFE] as [UInt8] { full += Screens.segment(marker, secret) }
+        full += plain.dropFirst(2)
+        full += secret
+        let picture = try Picture(full)
         #expect(picture.kind == .jpeg)
-        #expect((picture.width, picture.height) == (780, 1280))
+        #expect(picture.width == 780 && picture.height == 1_280)
         #expect(!Screens.contains(picture.bytes, Self.place))
         #expect(Screens.contains(picture.bytes, "Exif"), "the turn alone")
         #expect(try Picture(picture.bytes) == picture, "the turn is read again from what was written")
@@ -90,15 +102,17 @@ enum Screens {
         let secret = Array(Self.place.utf8)
         let size: [UInt8] = [0x0B, 0x03, 0, 0xFF, 0x04, 0]
         let frame: [UInt8] = [0x30, 0x01, 0x00, 0x9D, 0x01, 0x2A, 0x0C, 0x03, 0x00, 0x05, 1, 2, 3]
-        let full = Screens.webP(
-            Screens.riff("VP8X", [0x3C, 0, 0, 0] + size) + Screens.riff("ICCP", secret) + Screens.riff("VP8 ", frame)
-                + Screens.riff("EXIF", secret) + Screens.riff("XMP ", secret))
-        let picture = try Picture(full + secret)
+        var chunks = Screens.riff("VP8X", [0x3C, 0, 0, 0] + size)
+        chunks += Screens.riff("ICCP", secret)
+        chunks += Screens.riff("VP8 ", frame)
+        for name in ["EXIF", "XMP "] { chunks += Screens.riff(name, secret) }
+        let picture = try Picture(Screens.webP(chunks) + secret)
         #expect(picture.kind == .webp)
-        #expect((picture.width, picture.height) == (780, 1280))
+        #expect(picture.width == 780 && picture.height == 1_280)
         #expect(!Screens.contains(picture.bytes, Self.place))
-        #expect(
-            picture.bytes == Screens.webP(Screens.riff("VP8X", [0x10, 0, 0, 0] + size) + Screens.riff("VP8 ", frame)))
+        var bare = Screens.riff("VP8X", [0x10, 0, 0, 0] + size)
+        bare += Screens.riff("VP8 ", frame)
+        #expect(picture.bytes == Screens.webP(bare))
     }
 
     @Test("a small file that unpacks into more than forty million pixels is refused")
@@ -129,7 +143,8 @@ enum Screens {
     func cut() throws {
         for name in ["blank.png", "timeout.jpg"] {
             let whole = try Screens.bytes(name)
-            for length in Array(stride(from: 0, to: whole.count - 2, by: 997)) + Array(0..<80) {
+            let lengths: [Int] = Array(stride(from: 0, to: whole.count - 2, by: 997)) + Array(0..<80)
+            for length in lengths {
                 #expect(throws: Picture.Fault.self) { try Picture(Array(whole.prefix(length))) }
             }
         }

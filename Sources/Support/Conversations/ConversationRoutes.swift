@@ -112,9 +112,9 @@ struct ConversationRoutes: Sendable {
 
     @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
         let id: ConversationID = try context.id("id")
+        try request.spendUpload(desk, context)
         let body = try await request.json(MessageBody.self, max: Screenshot.jsonBytesMax)
         let uploads = try body.uploads()
-        if !uploads.isEmpty { try desk.uploads.spend(context.address(request), at: desk.storage.moment) }
         let text = try MessageText.beside(uploads, body.text ?? "", context.language)
         let hasWords = !(body.text ?? "").trimmingSpaces().isEmpty
         let (guardian, key) = (Guard(request: request), try request.idempotencyKey())

@@ -31,7 +31,9 @@ struct TicketRoutes: Sendable {
         let (page, party) = try await desk.page(request, context)
         let (form, files) = try await request.formWithFiles(desk, context)
         let about = form["not-this"].isEmpty ? TransactionID(outside: form["transaction"]) : nil
-        let intake = try await Intake.read(for: party, about: about, desk: desk)
+        let first = form["topic"].trimmingSpaces().isEmpty ? form["text"] : form["topic"]
+        let words = (try? MessageText(first))?.subject ?? ""
+        let intake = try await Intake.read(for: party, about: about, words: words, desk: desk)
         do {
             var opening = Conversation.Opening(channel: .ticket, language: context.language)
             opening.uploads = try Screenshot.Upload.all(files, field: "pictures")

@@ -84,8 +84,9 @@ struct Intake: Sendable, Equatable {
 
     /// Whether the customer has looked at it and nothing has changed since.
     var isConfirmed: Bool {
-        let all = entries.filter { $0.key != .device && $0.key != .pictures && $0.key != .tried && $0.key != .steps }
-        return !all.isEmpty && all.values.allSatisfy(\.isConfirmed)
+        let passing: Set<Field> = [.device, .pictures, .tried, .steps, .words]
+        return entries.values.contains(where: \.isConfirmed)
+            && entries.allSatisfy { passing.contains($0.key) || $0.value.isConfirmed }
     }
 
     /// What follows from the facts, as it would be kept.

@@ -73,10 +73,16 @@ extension Request {
         Form, [(name: String, bytes: [UInt8])]
     ) {
         guard isMultipart else { return (try await form(), []) }
+        try spendUpload(desk, context)
         let (form, files) = try await multipartForm(max: Screenshot.bodyBytesMax)
-        let chosen = files.filter { $0.field == "pictures" }
-        if !chosen.isEmpty { try desk.uploads.spend(context.address(self), at: desk.storage.moment) }
-        return (form, chosen.map { ($0.name, $0.bytes) })
+        return (form, files.filter { $0.field == "pictures" }.map { ($0.name, $0.bytes) })
+    }
+
+    /// Before a large body is read: one address cannot fill the memory.
+    func spendUpload(_ desk: Desk, _ context: WebContext) throws {
+        let length = headers[.contentLength].flatMap { Int($0) } ?? 0
+        guard length > Form.bytesMax || headers[.transferEncoding] != nil else { return }
+        try desk.uploads.spend(context.address(self), at: desk.storage.moment)
     }
 }
 
