@@ -15,8 +15,8 @@ class PicturePicker extends HTMLElement {
     const files = [...this.input.files];
     const large = files.find((file) => file.size > Number(this.dataset.bytes));
     const most = Number(this.dataset.most);
-    if (large) return this.refuse(this.dataset.large.replace("{name}", large.name));
-    if (files.length > most) return this.refuse(this.dataset.many.replace("{max}", most));
+    if (large) return this.refuse(this.dataset.large.replace("%n", () => large.name));
+    if (files.length > most) return this.refuse(this.dataset.many);
     this.say("");
     this.show(files);
   }
@@ -52,7 +52,7 @@ class PicturePicker extends HTMLElement {
     const count = document.createElement("span");
     count.className = "tiny muted grow";
     count.setAttribute("role", "status");
-    count.textContent = this.dataset.chosen.replace("{count}", files.length);
+    count.textContent = this.dataset.chosen.replace("%n", files.length);
     const remove = document.createElement("button");
     remove.type = "button";
     remove.className = "btn quiet small";

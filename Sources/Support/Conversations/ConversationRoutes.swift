@@ -96,7 +96,8 @@ struct ConversationRoutes: Sendable {
 
     private struct MessageBody: Decodable {
         struct Attachment: Decodable { let name: String?, type: String?, data: Data? }
-        let text: String?, attachments: [Attachment]?
+        /// May be empty beside pictures.
+        let text: String, attachments: [Attachment]?
 
         /// What cannot be read as one is refused rather than dropped.
         func uploads() throws -> [Screenshot.Upload] {
@@ -115,8 +116,8 @@ struct ConversationRoutes: Sendable {
         try request.spendUpload(desk, context)
         let body = try await request.json(MessageBody.self, max: Screenshot.jsonBytesMax)
         let uploads = try body.uploads()
-        let text = try MessageText.beside(uploads, body.text ?? "", context.language)
-        let hasWords = !(body.text ?? "").trimmingSpaces().isEmpty
+        let text = try MessageText.beside(uploads, body.text, context.language)
+        let hasWords = !body.text.trimmingSpaces().isEmpty
         let (guardian, key) = (Guard(request: request), try request.idempotencyKey())
         let token = guardian.customerToken(nil)
         let (message, brand) = try await desk.storage.write { transaction in

@@ -4,13 +4,18 @@ import Web
 
 /// Pictures in a conversation: choosing them, seeing them, and saying whether they were read right.
 struct ScreenshotPages {
+    /// Where the script puts a name or a number.
+    private static let mark = "%n"
+
     let page: Page
 
     /// In the chat's composer.
     var button: HTML {
         """
-        <picture-picker data-chosen="\(page(ScreenshotTexts.chosen))" data-remove="\(page(ScreenshotTexts.remove))" \
-        data-large="\(page(ScreenshotTexts.tooLarge))" data-many="\(page(ScreenshotTexts.tooMany))" \
+        <picture-picker data-chosen="\(ScreenshotTexts.chosen(page.language, ["count": Self.mark]))" \
+        data-remove="\(page(ScreenshotTexts.remove))" \
+        data-large="\(ScreenshotTexts.tooLarge(page.language, ["name": Self.mark]))" \
+        data-many="\(ScreenshotTexts.tooMany(page.language, ["max": String(Screenshot.perMessageMax)]))" \
         data-bytes="\(Picture.bytesMax)" data-most="\(Screenshot.perMessageMax)">\
         <label class="btn quiet icon-only" title="\(page(ScreenshotTexts.rule))"><span class="sr">\
         \(page(ScreenshotTexts.add))</span>\(page.icon("image"))\(input(id: "pictures"))</label></picture-picker>
