@@ -22,6 +22,7 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-nio-extras", from: "1.35.2"),
         .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.2"),
     ],
     targets: [
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
@@ -96,9 +97,14 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "Pictures",
+            dependencies: ["Terms", .product(name: "Subprocess", package: "swift-subprocess")],
+            swiftSettings: strict),
+        .target(
             name: "Support",
             dependencies: [
-                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "CSodium", "CMark",
+                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "Pictures", "CSodium",
+                "CMark",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -143,6 +149,8 @@ let package = Package(
             ],
             exclude: ["mail_relay.py", "sms_gateway.py"], swiftSettings: strict),
         .testTarget(
+            name: "PicturesTests", dependencies: ["Pictures", "Terms"], exclude: ["Screens"], swiftSettings: strict),
+        .testTarget(
             name: "WalletTests",
             dependencies: [
                 "Wallet", "Storage", "Terms",
@@ -157,7 +165,7 @@ let package = Package(
         .testTarget(
             name: "SupportTests",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials", "Pictures",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

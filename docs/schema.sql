@@ -117,7 +117,7 @@ CREATE TABLE message (
     text TEXT NOT NULL,
     answer TEXT,
     key TEXT,
-    sent_at BIGINT NOT NULL,
+    sent_at BIGINT NOT NULL, attachments TEXT,
     UNIQUE (conversation_id, position),
     UNIQUE (conversation_id, key)
 );
@@ -511,6 +511,31 @@ CREATE TABLE article_comment (
 CREATE INDEX article_comment_by_article ON article_comment (brand_id, slug, state, id);
 CREATE INDEX article_comment_by_state ON article_comment (state, id);
 CREATE INDEX article_comment_by_owner ON article_comment (owner, posted_at);
+CREATE TABLE screenshot (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    message_id TEXT NOT NULL REFERENCES message (id),
+    place BIGINT NOT NULL CHECK (place BETWEEN 1 AND 3),
+    kind TEXT NOT NULL CHECK (kind IN ('png', 'jpeg', 'webp')),
+    bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 5242880),
+    state TEXT NOT NULL CHECK (state IN ('unread', 'read', 'unreadable', 'confirmed', 'declined')),
+    reading TEXT,
+    added_at BIGINT NOT NULL,
+    UNIQUE (message_id, place),
+    CHECK ((state IN ('read', 'confirmed', 'declined')) <= (reading IS NOT NULL))
+);
+CREATE INDEX screenshot_by_conversation ON screenshot (conversation_id, added_at);
+CREATE INDEX screenshot_in_question ON screenshot (conversation_id, added_at) WHERE state = 'read';
+CREATE TABLE intake (
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    field TEXT NOT NULL CHECK (field IN ('account', 'function', 'transaction', 'order', 'amount', 'happened',
+                                         'error', 'words', 'steps', 'tried', 'pictures', 'device')),
+    value TEXT NOT NULL CHECK (length(value) BETWEEN 1 AND 300),
+    source TEXT NOT NULL CHECK (source IN ('system', 'customer', 'picture')),
+    kept_at BIGINT NOT NULL,
+    confirmed_at BIGINT,
+    PRIMARY KEY (conversation_id, field)
+);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

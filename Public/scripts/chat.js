@@ -29,6 +29,7 @@ class ChatThread extends HTMLElement {
       }
     });
     if (!this.dataset.live) return;
+    this.addEventListener("input", (event) => event.target.closest("[data-part] form")?.setAttribute("data-filling", ""));
     this.form.addEventListener("submit", (event) => this.submit(event));
     this.outbox = JSON.parse(kept.get("sessionStorage", this.outboxKey) || "[]");
     this.outbox.forEach((entry) => this.showPending(entry));
@@ -106,22 +107,17 @@ class ChatThread extends HTMLElement {
   }
 
   show(markup) {
-    const part = document.createElement("template");
-    part.innerHTML = markup;
+    const fresh = document.createElement("template");
+    fresh.innerHTML = markup;
     // Asked before anything grows: who reads further up stays there.
     const wasAtEnd = this.isAtEnd();
-    const status = this.querySelector("[data-part=status]");
-    const fresh = part.content.querySelector("[data-part=status]");
-    // A rating that is being filled in stays as it is.
-    if (!(status.querySelector("form[action$='/feedback'] :checked, form[action*='/feedback?'] :checked") && fresh.querySelector("fieldset"))) {
-      if (status.innerHTML !== fresh.innerHTML) status.replaceWith(fresh);
-    }
-    const name = part.content.querySelector("[data-part=name]")?.textContent;
+    for (const part of ["intake", "status"]) this.replace(part, fresh.content.querySelector(`[data-part=${part}]`));
+    const name = fresh.content.querySelector("[data-part=name]")?.textContent;
     const head = this.querySelector("[data-part=agent]");
     if (head && name) head.textContent = name;
     // What was acknowledged is stored, and with this answer or before it has come as a stored entry.
     for (const sent of this.log.querySelectorAll("[data-pending][data-sent]")) sent.remove();
-    for (const entry of part.content.querySelectorAll("[data-part=messages] > *")) {
+    for (const entry of fresh.content.querySelectorAll("[data-part=messages] > *")) {
       const position = Number(entry.dataset.position || 0);
       if (position && position <= this.position) continue;
       if (position) this.position = position;
@@ -133,7 +129,17 @@ class ChatThread extends HTMLElement {
     if (wasAtEnd) this.toEnd();
   }
 
+  // What is being filled in stays as it is.
+  replace(part, fresh) {
+    const old = this.querySelector(`[data-part=${part}]`);
+    if (!old || !fresh || old.innerHTML === fresh.innerHTML) return;
+    if (old.querySelector("[data-filling]") && fresh.querySelector("form")) return;
+    old.replaceWith(fresh);
+  }
+
   submit(event) {
+    // Pictures go with the form itself.
+    if (this.form.elements.pictures?.files.length && navigator.onLine) return kept.set("localStorage", this.draftKey);
     event.preventDefault();
     const text = this.box.value.trim();
     if (!text) return;

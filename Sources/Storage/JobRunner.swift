@@ -31,13 +31,17 @@ public final class JobRunner: Service {
     static let pollSeconds: Int64 = 1
 
     private let storage: Storage
+    private let parallelMax: Int
     private let handlers: [String: JobHandler]
     private let logger: Logger
     private let wake: AsyncStream<Void>
     private let waker: AsyncStream<Void>.Continuation
 
-    public init(_ storage: Storage, _ handlers: [JobHandler], logger: Logger) {
+    public init(
+        _ storage: Storage, _ handlers: [JobHandler], parallelMax: Int = JobRunner.parallelMax, logger: Logger
+    ) {
         self.storage = storage
+        self.parallelMax = parallelMax
         self.handlers = Dictionary(uniqueKeysWithValues: handlers.map { ($0.kind, $0) })
         self.logger = logger
         (wake, waker) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
@@ -77,9 +81,9 @@ public final class JobRunner: Service {
             let kinds = Array(handlers.keys).sorted()
             let due = try await storage.read { try Job.nextDue(kinds: kinds, in: $0) }
             guard let due, due <= storage.moment else { return [] }
-            return try await storage.write { transaction in
+            return try await storage.write { [parallelMax] transaction in
                 var jobs: [Job] = []
-                while jobs.count < Self.parallelMax, let job = try Job.lease(kinds: kinds, in: transaction) {
+                while jobs.count < parallelMax, let job = try Job.lease(kinds: kinds, in: transaction) {
                     jobs.append(job)
                 }
                 return jobs

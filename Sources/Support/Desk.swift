@@ -2,6 +2,7 @@ import Channels
 import Credentials
 import Foundation
 import Logging
+import Pictures
 import ServiceLifecycle
 import Storage
 import Terms
@@ -37,6 +38,10 @@ public struct Desk: Sendable {
     let visitorOpenings = RateLimit(300, perSeconds: 60)
     /// By address: a comment is read by an agent, one by one.
     let commentsByAddress = RateLimit(20, perSeconds: 3_600)
+    /// By address: pictures are large.
+    let uploads = RateLimit(60, perSeconds: 600)
+    /// nil where the machine has no Tesseract: pictures are then kept and not read.
+    let pictureReader = PictureReader()
     let signInPolicy: SignInPolicy
     let unknownLogins: UnknownLogins
     let openAPI: Data
@@ -81,7 +86,8 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
-            .support0007, .support0008, .support0009, .support0010,
+            .support0007, .support0008, .support0009, .support0010, .support0011, .support0012,
+            .support0013, .support0014, .support0015,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
@@ -104,6 +110,8 @@ public struct Desk: Sendable {
         AppealRoutes(desk: self).add(to: router)
         ConversationRoutes(desk: self).add(to: router)
         ChatRoutes(desk: self).add(to: router)
+        IntakeRoutes(desk: self).add(to: router)
+        ScreenshotRoutes(desk: self).add(to: router)
         TicketRoutes(desk: self).add(to: router)
         HelpRoutes(desk: self).add(to: router)
         ArticleCommentRoutes(desk: self).add(to: router)
@@ -140,6 +148,9 @@ public struct Desk: Sendable {
 
     /// Work that waits for carriers: in a runner of its own, so that a slow one keeps nobody else waiting.
     public var outgoingJobs: [JobHandler] { Notice.jobs(desk: self) }
+
+    /// Work that keeps a processor busy: in a runner of its own, one at a time.
+    public var heavyJobs: [JobHandler] { Screenshot.jobs(desk: self) }
 
     /// Once at start, after migrating: makes a restored database readable and sees that the daily work is planned.
     public static func afterRestore(_ storage: Storage) async throws {

@@ -49,6 +49,7 @@ struct Server {
         // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
             [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }
+            + [JobRunner(storage, desk.heavyJobs, parallelMax: 1, logger: logger)]
             + (parts.ledger.map { [JobRunner(storage, $0.jobs, logger: logger)] } ?? [])
         let responder = desk.responder { router in
             if let ledger = parts.ledger, let secret = parts.secret {

@@ -122,7 +122,7 @@ struct Cast: Sendable {
             storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),
             passwords: Passwords(cost: .least), signInPolicy: policy, isSandbox: true, articles: Self.articles,
             understanding: Self.understanding, logger: logger)
-        let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + ledger.jobs, logger: logger)
+        let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + desk.heavyJobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }
         let closing = Task { try await bank.run() }

@@ -81,8 +81,10 @@ struct ConsoleRoutes: Sendable {
         let mode = draft?.mode ?? request.query("mode").flatMap { Draft.Mode(rawValue: $0) } ?? .reply
         let pages = talkPages(talk, console, choice, draft: draft, mode: mode)
         let facts = await walletFacts(talk, request.query("transaction"))
+        let intake = try await Intake.read(talk.conversation, desk: desk)
         let panes = ConsolePages.Panes(
-            title: pages.customerName, talk: pages.pane, side: SidePages(talk: pages, facts: facts).pane,
+            title: pages.customerName, talk: pages.pane,
+            side: SidePages(talk: pages, facts: facts, intake: intake).pane,
             conversation: id)
         return .html(console.document(queue, panes), status: status)
     }

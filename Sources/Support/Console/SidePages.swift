@@ -7,6 +7,7 @@ struct SidePages {
     let talk: TalkPages
     /// nil for a visitor: nobody knows whose wallet to look at.
     let facts: WalletFacts?
+    let intake: Intake
 
     private var console: ConsolePages { talk.console }
     private var language: Language { console.language }
@@ -20,11 +21,15 @@ struct SidePages {
         <aside class="pane side" id="side" aria-label="\(console(ConsoleTexts.customerAndWallet))">
         <div id="side-facts" data-region>
         <a class="btn quiet small solo" href="#talk">\(console.icon("back"))\(console(ConsoleTexts.messages))</a>
-        \(customer)\(safety.sections)\(facts.map { findings($0) + wallet($0) })\(refunds)\(feedback)
+        \(sheet)\(customer)\(safety.sections)\(facts.map { findings($0) + wallet($0) })\(refunds)\(feedback)
         </div>
         \(RefundPages(talk: talk, facts: facts).dialog)\(safety.dialogs)
         </aside>
         """
+    }
+
+    private var sheet: HTML {
+        IntakeSheet(console: console, intake: intake, clock: clock, brand: conversation.brand).section
     }
 
     private var customer: HTML {

@@ -7,6 +7,12 @@ struct ChatPages {
     let page: Page
     /// What is out of order, over the talk.
     var board: AnnouncementBoard?
+    var wrong: Wrong?
+
+    /// An intake card as it was sent, and why it was refused.
+    struct Wrong {
+        let form: Form, refusal: Refusal
+    }
 
     private var frame: String { page.isFramed ? "?frame=1" : "" }
 
@@ -59,6 +65,7 @@ struct ChatPages {
             <section class="thread" role="log" aria-live="polite" aria-label="\(page(ChatTexts.talk))">
             \(messages(view))
             </section>
+            <div class="thread" data-part="intake">\(intake(view))</div>
             <div class="thread" data-part="status">\(status(view, refusal: refusal, given: given))</div>
             """
         let live: HTML = """
@@ -72,12 +79,13 @@ struct ChatPages {
             title: page(ChatTexts.title), name: conversation.agentName ?? page(page.brand.name),
             isAgent: conversation.state == .assigned, talk: talk, side: record(view),
             action: "\(path)/messages\(frame)", text: text,
-            refusal: refusal?.fields["text"] == nil ? nil : refusal, live: live)
+            refusal: refusal.flatMap { $0.fields["text"] ?? $0.fields["pictures"] } == nil ? nil : refusal, live: live)
     }
 
     /// What the script puts in place: the state first, then the new messages.
     func fragment(_ view: ChatRoutes.View) -> HTML {
         """
+        <div class="thread" data-part="intake">\(intake(view))</div>
         <div class="thread" data-part="status">\(status(view, refusal: nil, given: nil))</div>
         <div data-part="name">\(view.conversation.agentName ?? page(page.brand.name))</div>
         <div data-part="messages">\(messages(view, showsDays: false))</div>
@@ -91,6 +99,15 @@ struct ChatPages {
         ).list(view.messages, customerName: view.party.customer?.name ?? "", showsDays: showsDays)
     }
 
+    /// One thing at a time: first what a picture says, then the card.
+    private func intake(_ view: ChatRoutes.View) -> HTML {
+        if let question = view.question { return ScreenshotPages(page: page).question(question, frame: frame) }
+        return view.intake.map {
+            IntakePages(page: page, intake: $0, form: wrong?.form, refusal: wrong?.refusal)
+                .card(view.conversation.id, frame: frame)
+        } ?? .empty
+    }
+
     private func status(_ view: ChatRoutes.View, refusal: Refusal?, given: Form?) -> HTML {
         switch view.conversation.state {
         case .assisted: toPerson(view)
@@ -102,9 +119,10 @@ struct ChatPages {
 
     private func toPerson(_ view: ChatRoutes.View) -> HTML {
         """
-        <form class="said" method="post" action="\(page.base)/chat/\(view.conversation.id)/handovers\(frame)">\
-        \(page.csrf)\
-        <button class="btn small" type="submit">\(page.icon("headset"))\(page(AssistantTexts.person))</button></form>
+        <form class="said to-person" method="post" \
+        action="\(page.base)/chat/\(view.conversation.id)/handovers\(frame)">\(page.csrf)\
+        <button class="btn small" type="submit">\(page.icon("headset"))\(page(AssistantTexts.person))</button>\
+        \(view.queue.map { ChannelAdvicePages(page: page, queue: $0).beforePerson })</form>
         """
     }
 
@@ -239,16 +257,17 @@ struct ChatPages {
                 <main id="main" class="wrap grow">\(head)\(banner)<div class="split"><div class="stack">\(talk)</div>\
                 \(beside)</div></main>
                 <form class="composer stick" id="reply" method="post" action="\(action)" \
+                enctype="multipart/form-data" \
                 aria-label="\(page(ChatTexts.write))">\(page.csrf)\(key)
                 <div class="wrap stack close">\(error)<p class="error" data-part="trouble" role="status" hidden></p>\
-                <div class="row">
+                <div class="row">\(ScreenshotPages(page: page).button)
                 <label class="sr" for="text">\(page(ChatTexts.message))</label>
                 <textarea class="input" id="text" name="text" rows="1" placeholder="\(page(ChatTexts.placeholder))" \
                 required maxlength="\(MessageText.lengthMax)"\(invalid)>\(text)</textarea>
                 <button class="btn primary icon-only" type="submit" aria-label="\(page(ChatTexts.send))">\
                 \(page.icon("send"))</button></div></div></form>
                 </chat-thread>
-                """, scripts: ["chat.js"])
+                """, scripts: ["chat.js", "picture-picker.js"])
     }
 }
 

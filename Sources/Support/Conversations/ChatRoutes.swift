@@ -31,6 +31,12 @@ struct ChatRoutes: Sendable {
         let feedback: Feedback?
         /// nil where only what is new is asked for.
         let board: AnnouncementBoard?
+        /// Once a person is asked for.
+        var intake: Intake?
+        /// Whose words the customer is asked about.
+        var question: Screenshot?
+        /// While nobody has asked for a person yet.
+        var queue: ChannelAdvice.Queue?
     }
 
     /// The chat that is going on, or an empty one; nothing is stored before the first word.
@@ -51,23 +57,12 @@ struct ChatRoutes: Sendable {
         }
         return .html(
             ChatPages(page: page, board: board)
-                .start(about: await trouble(of: party, about), text: "", refusal: nil))
-    }
-
-    /// The payment that the customer is most likely here for: the one named, else their latest if something is wrong
-    /// with it.
-    private func trouble(of party: Party?, _ about: TransactionID?) async -> WalletTransaction? {
-        guard let customer = party?.customer?.id else { return nil }
-        if let about { return try? await desk.asked { try await desk.wallet.transaction(about, of: customer) } }
-        let recent =
-            (try? await desk.asked { try await desk.wallet.transactions(customer, before: nil, limit: 5) }) ?? []
-        let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
-        return recent.first { $0.updatedAt >= oldest && Diagnosis($0) != nil }
+                .start(about: await desk.trouble(of: party, about), text: "", refusal: nil))
     }
 
     @Sendable private func open(_ request: Request, _ context: WebContext) async throws -> Response {
         let brand = try desk.brands.find(context.parameter("brand"))
-        let form = try await request.form()
+        let (form, uploads) = try await pictures(request, context)
         let token = Guard(request: request).customerToken(brand.id)
         let party = try await desk.storage.read {
             try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
@@ -75,7 +70,9 @@ struct ChatRoutes: Sendable {
         let page = Page(desk, brand, request, context, party: party)
         do {
             var opening = Conversation.Opening(language: context.language)
-            opening.text = try MessageText(form["text"])
+            opening.uploads = try uploads.get()
+            opening.text = try MessageText.beside(opening.uploads, form["text"], context.language)
+            opening.asksAssistant = !form["text"].trimmingSpaces().isEmpty
             if !form["transaction"].isEmpty {
                 opening.transaction = try ConversationRoutes.transactionID(form["transaction"])
             }
@@ -121,17 +118,41 @@ struct ChatRoutes: Sendable {
                 messages: try after.map { try Message.after($0, in: id, transaction) }
                     ?? Message.latest(of: conversation, in: transaction),
                 ahead: try conversation.ahead(in: transaction), feedback: try Feedback.find(id, in: transaction),
-                board: after == nil ? try AnnouncementBoard.read(brand.id, for: party, in: transaction) : nil)
+                board: after == nil ? try AnnouncementBoard.read(brand.id, for: party, in: transaction) : nil,
+                question: try Screenshot.inQuestion(of: id, in: transaction),
+                queue: conversation.state == .assisted ? try .read(brand.id, in: transaction) : nil)
         }
-        return (Page(desk, brand, request, context, party: view.party), view)
+        var whole = view
+        if [.waiting, .assigned].contains(view.conversation.state) {
+            whole.intake = try await Intake.read(view.conversation, desk: desk)
+        }
+        return (Page(desk, brand, request, context, party: view.party), whole)
+    }
+
+    /// What was typed, and the pictures; what is wrong with these is said beside the words, which stay.
+    private func pictures(_ request: Request, _ context: WebContext) async throws -> (
+        Form, Result<[Screenshot.Upload], any Error>
+    ) {
+        let (form, files) = try await request.formWithFiles(desk, context)
+        return (form, Result { try Screenshot.Upload.all(files, field: "text") })
+    }
+
+    /// The chat with an intake card that was refused.
+    func page(_ request: Request, _ context: WebContext, wrong: ChatPages.Wrong) async throws -> HTML {
+        let (page, view) = try await view(request, context)
+        return ChatPages(page: page, board: view.board, wrong: wrong).chat(view, text: "", refusal: nil)
     }
 
     @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
-        let form = try await request.form()
+        let (form, sent) = try await pictures(request, context)
         do {
+            let uploads = try sent.get()
+            let text = try MessageText.beside(uploads, form["text"], context.language)
+            let hasWords = !form["text"].trimmingSpaces().isEmpty
             return try await act(request, context, form) { id, party, transaction in
                 _ = try Message.post(
-                    MessageText(form["text"]), to: id, by: party, key: form.idempotencyKey(), in: transaction)
+                    text, with: uploads, asksAssistant: hasWords, to: id, by: party, key: form.idempotencyKey(),
+                    in: transaction)
             }
         } catch let refusal as Refusal where refusal.kind == .invalid {
             let (page, view) = try await view(request, context)

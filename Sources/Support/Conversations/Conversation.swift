@@ -51,12 +51,19 @@ extension Conversation {
     /// What a customer opens a conversation with.
     struct Opening: Sendable {
         var text: MessageText?
+        var uploads: [Screenshot.Upload] = []
         var transaction: TransactionID?
         var topic: String?
         var channel = Channel.chat
         var language = Language.zhHans
         /// It is a complaint; the zone is the brand's.
         var complaintZone: TimeZone?
+        /// Not for pictures without words: the assistant waits for what is read in them.
+        var asksAssistant = true
+        /// What the customer confirmed of it while opening.
+        var intake: (known: Intake, given: Intake.Given)?
+        /// Which program it comes from, as people know it.
+        var device = ""
     }
 
     /// Opens one. The same key again gives the same conversation, so that a second click opens no second one.
@@ -87,7 +94,15 @@ extension Conversation {
         try transaction.record(
             "conversation.opened", brand: party.brand, customer: party.customer?.id, conversation: id, by: party.actor,
             change: "{\"state\":\"\(waits ? State.waiting.rawValue : State.assisted.rawValue)\"}")
-        if let text = opening.text { _ = try Message.post(text, to: id, by: party, key: nil, in: transaction) }
+        if let text = opening.text {
+            _ = try Message.post(
+                text, with: opening.uploads, asksAssistant: opening.asksAssistant, to: id, by: party, key: nil,
+                in: transaction)
+        }
+        if !opening.device.isEmpty {
+            try Intake.keep(.device, opening.device, .system, isConfirmed: false, of: id, in: transaction)
+        }
+        if let intake = opening.intake { try intake.known.confirm(intake.given, of: id, by: party, in: transaction) }
         if let zone = opening.complaintZone {
             try Complaint.note(find(id, of: party, in: transaction), zone: zone, by: party.actor, in: transaction)
         }

@@ -23,6 +23,7 @@ struct ConversationOpening: Sendable {
     func open(_ wanted: Conversation.Opening, key: String?, csrf form: Form?) async throws -> Opened {
         let (guardian, brandID) = (Guard(request: request), brand.id)
         var opening = wanted
+        opening.device = Intake.device(request, brand, context.language)
         let token = guardian.customerToken(brandID)
         let known = try await desk.storage.read {
             try token.flatMap { [transaction = $0] in try Session.party($0, in: transaction) }
@@ -53,7 +54,7 @@ struct ConversationOpening: Sendable {
             let conversation = try Conversation.open(opening, by: party, key: key, in: transaction)
             return (conversation, try Message.after(0, in: conversation.id, transaction), party)
         }
-        if conversation.state == .assisted {
+        if conversation.state == .assisted, opening.asksAssistant {
             await answer(conversation)
             (conversation, messages) = try await desk.storage.read { [id = conversation.id] transaction in
                 (try Conversation.find(id, in: transaction), try Message.after(0, in: id, transaction))

@@ -1,3 +1,4 @@
+import Foundation
 import HTTPTypes
 import Hummingbird
 import Storage
@@ -94,23 +95,37 @@ struct ConversationRoutes: Sendable {
     }
 
     private struct MessageBody: Decodable {
-        struct Attachment: Decodable {}
+        struct Attachment: Decodable { let name: String?, type: String?, data: Data? }
+        /// May be empty beside pictures.
         let text: String, attachments: [Attachment]?
+
+        /// What cannot be read as one is refused rather than dropped.
+        func uploads() throws -> [Screenshot.Upload] {
+            let files = try (attachments ?? []).map { one in
+                guard let data = one.data else {
+                    throw Refusal.invalid("attachments", "attachment_invalid", ScreenshotTexts.wrongAttachment)
+                }
+                return (name: one.name ?? "", bytes: [UInt8](data))
+            }
+            return try Screenshot.Upload.all(files, field: "attachments")
+        }
     }
 
     @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
         let id: ConversationID = try context.id("id")
-        let body = try await request.json(MessageBody.self)
-        let text = try MessageText(body.text)
-        guard body.attachments?.isEmpty ?? true else {
-            throw Refusal.invalid("attachments", "attachments_unsupported", ConversationTexts.attachmentsUnsupported)
-        }
+        try request.spendUpload(desk, context)
+        let body = try await request.json(MessageBody.self, max: Screenshot.jsonBytesMax)
+        let uploads = try body.uploads()
+        let text = try MessageText.beside(uploads, body.text, context.language)
+        let hasWords = !body.text.trimmingSpaces().isEmpty
         let (guardian, key) = (Guard(request: request), try request.idempotencyKey())
         let token = guardian.customerToken(nil)
         let (message, brand) = try await desk.storage.write { transaction in
             let party = try transaction.party(token)
             try guardian.checkCSRF(party.session)
-            return (try Message.post(text, to: id, by: party, key: key, in: transaction), party.brand)
+            let message = try Message.post(
+                text, with: uploads, asksAssistant: hasWords, to: id, by: party, key: key, in: transaction)
+            return (message, party.brand)
         }
         return .json(message.json(base: "/\(brand)"), status: .created)
     }

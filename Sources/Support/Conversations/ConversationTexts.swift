@@ -35,8 +35,6 @@ enum ConversationTexts {
     static let keyReused = Text(
         "这个标识已经用来发过别的内容。请刷新页面，再发一次；您写的内容还在。", "這個識別碼已經用來傳過別的內容。請重新整理頁面，再傳一次；您寫的內容還在。",
         "This key was already used for other words. Please reload the page and send again; what you wrote is kept.")
-    static let attachmentsUnsupported = Text(
-        "现在还不能发附件，请用文字说明。", "現在還不能傳附件，請用文字說明。", "Attachments cannot be sent yet. Please put it into words.")
     static let refundOnCard = Text(
         "退款 {amount} 已经退回您的银行卡。", "退款 {amount} 已經退回您的銀行卡。",
         "The refund of {amount} has been returned to your card.")

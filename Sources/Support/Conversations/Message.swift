@@ -1,4 +1,3 @@
-import Answers
 import Storage
 import Terms
 
@@ -15,54 +14,9 @@ public struct Message: Sendable, Equatable {
     public let text: String
     /// JSON of `Answer`, on the assistant's messages.
     public let answer: String?
+    /// The pictures that came with it.
+    public let attachments: [Attachment]
     public let sentAt: Moment
-}
-
-/// What somebody typed, checked and made safe to keep: secrets are masked before anything is stored.
-struct MessageText: Sendable, Equatable {
-    static let lengthMax = 4_000
-
-    let text: String
-    /// Whether a code, a password or a card number was masked.
-    let hidSecret: Bool
-
-    /// Throws `message_empty` or `message_too_long`. Line breaks stay; other control characters go.
-    init(_ typed: String) throws {
-        // A cheap bound first: the exact count walks the whole text.
-        guard typed.utf8.count <= Self.lengthMax * 32 else { throw Self.tooLong }
-        let clean = String(String.UnicodeScalarView(typed.unicodeScalars.filter(Self.isKept))).trimmingSpaces()
-        // Signs without a shape, such as zero-width spaces, say nothing.
-        guard
-            clean.unicodeScalars.contains(where: {
-                $0.properties.generalCategory != .format && !$0.properties.isWhitespace
-            })
-        else {
-            throw Refusal.invalid("text", "message_empty", ConversationTexts.messageEmpty)
-        }
-        guard clean.unicodeScalars.count <= Self.lengthMax else { throw Self.tooLong }
-        let masked = Secrets.mask(clean)
-        text = masked.text
-        hidSecret = !masked.kinds.isEmpty
-    }
-
-    private static func isKept(_ scalar: Unicode.Scalar) -> Bool {
-        switch scalar.properties.generalCategory {
-        case .control: scalar == "\n" || scalar == "\t"
-        // Direction overrides can make a text look like another.
-        case .format: !(0x202A...0x202E).contains(scalar.value) && !(0x2066...0x2069).contains(scalar.value)
-        case .unassigned, .privateUse, .surrogate: false
-        default: true
-        }
-    }
-
-    /// The first line, for lists.
-    var subject: String {
-        Message.firstLine(text, lengthMax: Conversation.subjectLengthMax)
-    }
-
-    private static var tooLong: Refusal {
-        .invalid("text", "message_too_long", ConversationTexts.messageTooLong.filling(["max": String(lengthMax)]))
-    }
 }
 
 extension Message {
@@ -72,7 +26,8 @@ extension Message {
     /// The customer writes. The same key again gives the message that is stored, so that a retry after a lost answer
     /// doubles nothing.
     static func post(
-        _ text: MessageText, to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
+        _ text: MessageText, with uploads: [Screenshot.Upload] = [], asksAssistant: Bool = true,
+        to id: ConversationID, by party: Party, key: String?, in transaction: Transaction
     ) throws -> Message {
         if let key, let same = try find(id, owner: party.owner, key: "c:" + key, in: transaction) {
             return try same.repeated(text)
@@ -98,12 +53,14 @@ extension Message {
                 RETURNING last_position, brand_id, state
                 """)
         guard let moved else { throw Refusal.notFound }
+        let attachments = Screenshot.attachments(uploads, in: transaction)
         let message = try insert(
             id, position: moved.get(0), kind: .customer, authorID: party.owner, name: party.customer?.name ?? "",
             text: text.text,
-            answer: nil, key: key.map { "c:" + $0 }, in: transaction)
+            answer: nil, attachments: attachments, key: key.map { "c:" + $0 }, in: transaction)
+        try Screenshot.add(uploads, attachments, to: message, in: transaction)
         try message.record(brand: moved.get(1), customer: party.customer?.id, by: party.actor, in: transaction)
-        if try moved.get(2, as: Conversation.State.self) == .assisted {
+        if try moved.get(2, as: Conversation.State.self) == .assisted, asksAssistant {
             try transaction.enqueue(
                 "assistant.answer", key: message.id.text, payload: "{\"message\":\"\(message.id)\"}")
         }
@@ -226,12 +183,15 @@ extension Message {
 // MARK: - Rows
 
 extension Message: FromRow {
-    static let columns: SQL = "id, conversation_id, position, author_kind, author_name, text, answer, sent_at"
+    static let columns: SQL = """
+        id, conversation_id, position, author_kind, author_name, text, answer, sent_at, attachments
+        """
 
     init(_ row: Row) throws {
         self.init(
             id: try row.get(0), conversation: try row.get(1), position: try row.get(2), authorKind: try row.get(3),
-            authorName: try row.get(4), text: try row.get(5), answer: try row.optional(6), sentAt: try row.get(7))
+            authorName: try row.get(4), text: try row.get(5), answer: try row.optional(6),
+            attachments: Attachment.all(stored: try row.optional(8)), sentAt: try row.get(7))
     }
 
     /// Messages after `position`, oldest first. Whoever calls has found the conversation through its viewer.
@@ -274,22 +234,21 @@ extension Message: FromRow {
     private static func insert(
         _ conversation: ConversationID, position: Int64, kind: AuthorKind, authorID: String?, name: String,
         text: String,
-        answer: String?, key: String?, in transaction: Transaction
+        answer: String?, attachments: [Attachment] = [], key: String?, in transaction: Transaction
     ) throws -> Message {
         let id: MessageID = transaction.newID()
         let stored = try transaction.execute(
             """
             INSERT INTO message (id, conversation_id, position, author_kind, author_id, author_name, text, answer, \
-            key, sent_at)
-            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \(key), \
-            \(transaction.now))
+            attachments, key, sent_at)
+            VALUES (\(id), \(conversation), \(position), \(kind), \(authorID), \(name), \(text), \(answer), \
+            \(Attachment.stored(attachments)), \(key), \(transaction.now))
             ON CONFLICT (conversation_id, key) DO NOTHING
             """)
         // Its key came a second time while the first was being stored.
         guard stored > 0 else { throw StorageError.twin }
         return Message(
             id: id, conversation: conversation, position: position, authorKind: kind, authorName: name, text: text,
-            answer: answer,
-            sentAt: transaction.now)
+            answer: answer, attachments: attachments, sentAt: transaction.now)
     }
 }

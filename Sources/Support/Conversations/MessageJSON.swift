@@ -15,7 +15,7 @@ extension Message {
                     author.put("name", authorName)
                 })
             $0.put("text", text)
-            $0.put("attachments", .array([]))
+            $0.put("attachments", .array(attachments.lazy.map { $0.json(base: base, in: conversation) }))
             $0.put("sent_at", sentAt)
             if let answer = Answer(stored: answer) { $0.put("answer", answer.json(base: base, in: conversation)) }
         }
@@ -47,5 +47,19 @@ extension Conversation {
         fields.put("updated_at", updatedAt)
         fields.put("closed_at", closedAt)
         fields.put("messages", .array(messages.lazy.map { $0.json(base: base) }))
+    }
+}
+
+extension Attachment {
+    /// `href` serves the picture to its owner.
+    fileprivate func json(base: String, in conversation: ConversationID) -> JSON {
+        .object {
+            $0.put("id", id)
+            $0.put("name", name)
+            $0.put("type", type)
+            $0.put("width", width)
+            $0.put("height", height)
+            $0.put("href", "\(base)/chat/\(conversation)/pictures/\(id)")
+        }
     }
 }

@@ -66,13 +66,20 @@ struct MessagePages {
         return """
             <div class="msg" data-from="customer"\(mine ? " data-mine" : "") data-position="\(message.position)">\
             \(avatar)\(who)\
-            <div class="body"><p class="bubble">\(lines(message.text))</p></div></div>
+            <div class="body"><p class="bubble">\(lines(message.text))</p>\
+            \(ScreenshotPages.shown(message, path: pictures(of: message), language))</div></div>
             """
+    }
+
+    private func pictures(of message: Message) -> String {
+        (side == .customer ? "\(base)/chat/" : "/desk/conversations/") + "\(message.conversation)/pictures"
     }
 
     private func assistant(_ message: Message, isNewest: Bool) -> HTML {
         let answer = Answer(stored: message.answer)
-        let card = AnswerCard(sprite: sprite, language: language, base: base, csrf: csrf)
+        let card = AnswerCard(
+            sprite: sprite, language: language, base: base, csrf: csrf,
+            conversation: side == .customer ? message.conversation : nil)
         // The card says what the text says; the text stays for screen readers of programs, not twice on the page.
         let words: HTML = answer?.card == nil ? "<p class=\"bubble\">\(lines(message.text))</p>" : ""
         let sure: HTML =

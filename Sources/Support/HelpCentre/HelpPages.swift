@@ -85,15 +85,13 @@ struct HelpPages {
                 """)
     }
 
-    func contact(outages: [Incident]) -> HTML {
+    func contact(_ queue: ChannelAdvice.Queue, outages: [Incident]) -> HTML {
         page.document(
             title: page(HelpTexts.contact), tab: .contact, back: "/help",
             main: """
                 <main id="main" class="wrap"><div class="stack wide narrow"><h1>\(page(HelpTexts.contact))</h1>\
                 \(page.outageLine(outages))
-                <section class="card stack close"><h2>\(page(HelpTexts.urgency))</h2><p class="small soft">\
-                \(page(HelpTexts.urgent))</p>
-                <p class="small soft">\(page(HelpTexts.notUrgent))</p></section>
+                \(ChannelAdvicePages(page: page, queue: queue).card)
                 \(ContactCard(page: page, title: HelpTexts.allWays).card)</div></main>
                 """)
     }

@@ -121,8 +121,12 @@ struct HelpRoutes: Sendable {
         let (page, article, related) = try await find(request, context)
         let (slug, before) = (article.slug, request.query("before").flatMap { ArticleCommentID(outside: $0) })
         // Robots have no session, and who asks for the head alone reads nothing.
-        if request.method == .get, page.party != nil {
-            try await desk.storage.write { try ArticleViews.count(slug, brand: page.brand.id, in: $0) }
+        if request.method == .get, let reader = page.party {
+            let chat = request.query("chat").flatMap { ConversationID(outside: $0) }
+            try await desk.storage.write { transaction in
+                try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
+                if let chat { try Tried.read(slug, from: chat, by: reader, in: transaction) }
+            }
         }
         let (count, shelf) = try await desk.storage.read { transaction in
             (
@@ -196,7 +200,8 @@ struct HelpRoutes: Sendable {
 
     @Sendable private func contact(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, _) = try await desk.page(request, context)
-        return .html(HelpPages(page: page).contact(outages: try await desk.outages(of: page.brand.id)))
+        let queue = try await desk.storage.read { try ChannelAdvice.Queue.read(page.brand.id, in: $0) }
+        return .html(HelpPages(page: page).contact(queue, outages: try await desk.outages(of: page.brand.id)))
     }
 
     @Sendable private func searchJSON(_ request: Request, _ context: WebContext) async throws -> Response {

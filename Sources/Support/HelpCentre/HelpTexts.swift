@@ -44,12 +44,6 @@ enum HelpTexts {
     static let inWorkingDays = Text("{range} 个工作日内回复", "{range} 個工作日內回覆", "answer within {range} working days")
     static let stolen = Text("账户被盗、钱被转走？", "帳戶被盜、錢被轉走？", "Account stolen, money moved?")
     static let stolenCall = Text("24 小时专线", "24 小時專線", "24-hour line")
-    static let urgency = Text("按急不急来选", "按急不急來選", "Choose by how urgent it is")
-    static let urgent = Text(
-        "急事：紧急热线或在线客服，马上有人处理。", "急事：緊急專線或線上客服，馬上有人處理。", "Urgent: the emergency line or chat; someone acts at once.")
-    static let notUrgent = Text(
-        "不急的事：写邮件，可以写得细，记录也好保存。", "不急的事：寫郵件，可以寫得細，記錄也好保存。",
-        "Not urgent: write an e-mail; there is room for detail and a record to keep.")
     static let recentTrouble = Text("刚才那笔没成功？", "剛才那筆沒成功？", "Something went wrong just now?")
     static let seeWhy = Text("看看为什么", "看看為什麼", "See why")
     static let mine = Text("我的对话", "我的對話", "My conversations")

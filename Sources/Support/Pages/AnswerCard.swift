@@ -8,6 +8,8 @@ struct AnswerCard {
     let base: String
     /// The field that every form carries; nil where nothing can be sent, as on the desk.
     var csrf: HTML?
+    /// Whose answer it is, so that the links tell which of them were followed.
+    var conversation: ConversationID?
 
     func draw(_ answer: Answer, showsActions: Bool, isPrimary: Bool) -> HTML {
         guard let card = answer.card else {
@@ -76,7 +78,8 @@ struct AnswerCard {
              data-sheet data-title="\(action.label)" data-close="\(SafetyTexts.close(language))"
             """ : .empty
         return """
-            <a class="btn small grow\(kind)" target="_top" href="\(base)\(action.href)"\(sheet)>\(action.label)</a>
+            <a class="btn small grow\(kind)" target="_top" \
+            href="\(base)\(followed(action.href))"\(sheet)>\(action.label)</a>
             """
     }
 
@@ -86,9 +89,17 @@ struct AnswerCard {
             <p class="tiny muted sources">\(MoneyTexts.basis(language))\(answer.sources.html { source in
                 source.slug.isEmpty
                     ? "<span class=\"nb\">\(source.title)</span> "
-                    : "<a target=\"_top\" href=\"\(base)/help/articles/\(source.slug)\">\(source.title)</a> "
+                    : """
+                    <a target="_top" \
+                    href="\(base)\(followed("/help/articles/" + source.slug))">\(source.title)</a>\u{20}
+                    """
             })</p>
             """
+    }
+
+    private func followed(_ path: String) -> String {
+        guard let conversation, path.hasPrefix("/help/articles/"), !path.contains("#") else { return path }
+        return path + (path.contains("?") ? "&" : "?") + "chat=\(conversation)"
     }
 
     private func icon(_ name: String) -> HTML { Page.icon(name, sprite) }
