@@ -66,6 +66,8 @@ struct QueuePages {
             \(figure(queue.proposals))</b></a>
             <a href="/desk/questions" title="\(console(UnansweredTexts.title))">\(console.icon("bot"))\
             <span>\(console(UnansweredTexts.title))</span></a>
+            <a href="/desk/articles" title="\(console(EditorTexts.title))">\(console.icon("doc"))\
+            <span>\(console(EditorTexts.title))</span></a>
             """
     }
 
