@@ -44,7 +44,7 @@ public struct ArticleFolder: Sendable {
 
     // MARK: - Out
 
-    /// Writes what is read now, each language's own; how many files there are. Files of the same names are written over.
+    /// Writes what is read now, each language's own, over files of the same names; how many there are.
     public func export(brand: String? = nil, language: String? = nil) async throws -> Int {
         let brands = try brand.map { [try desk.brands.find($0)] } ?? desk.brands.all
         let languages = try languages(language)

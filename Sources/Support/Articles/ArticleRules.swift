@@ -66,7 +66,7 @@ struct ArticleRules: Sendable {
     private func codes(_ codes: [String]) -> Text? {
         if let fault = list(codes, Self.wordLengthMax) { return fault }
         for (number, code) in codes.enumerated() {
-            guard code.wholeMatch(of: /[a-z]+(\.[a-z0-9_]+)+/) != nil else {
+            guard code.wholeMatch(of: /[a-z_]+(\.[a-z0-9_]+)+/) != nil else {
                 return EditorTexts.codeWrong.filling(["code": code])
             }
             if codes.prefix(number).contains(code) { return EditorTexts.twice.filling(["what": code]) }

@@ -108,12 +108,13 @@ struct CataloguePages {
         """
         <li><a class="item" href="/desk/articles/\(choice.brand)/\(choice.language.tag)/\(entry.slug)">\
         <span class="grow"><span lang="\(choice.language.tag)">\(entry.title)</span>\
-        <span class="sub tiny">\(entry.slug)　\(figures(entry))</span></span>\
+        <span class="sub tiny figures">\(figures(entry))</span></span>\
         <span class="row flow end">\(badges(entry))</span>\(console.icon("right"))</a></li>
         """
     }
 
-    private func figures(_ entry: ArticleCatalogue.Entry) -> String {
+    /// Each figure stays on one line.
+    private func figures(_ entry: ArticleCatalogue.Entry) -> HTML {
         var figures = [EditorTexts.views(language, ["count": String(entry.views)])]
         let votes = entry.votes
         if votes == ArticleCatalogue.Votes() {
@@ -122,13 +123,10 @@ struct CataloguePages {
             figures.append(EditorTexts.helpful(language, ["count": String(votes.helpful)]))
             if votes.not > 0 { figures.append(EditorTexts.notHelpful(language, ["count": String(votes.not)])) }
         }
-        let reasons = ArticleVote.Reason.allCases.compactMap { reason in
+        figures += ArticleVote.Reason.allCases.compactMap { reason in
             votes.reasons[reason].map { "\(console(reason.text)) \($0)" }
         }
-        let text = figures.joined(separator: " · ")
-        if reasons.isEmpty { return text }
-        return language == .en
-            ? "\(text) (\(reasons.joined(separator: ", ")))" : "\(text)（\(reasons.joined(separator: "；"))）"
+        return ([entry.slug] + figures).html { "<span class=\"nb\">\($0)</span> " }
     }
 
     private func badges(_ entry: ArticleCatalogue.Entry) -> HTML {

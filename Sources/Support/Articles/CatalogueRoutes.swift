@@ -36,7 +36,7 @@ struct CatalogueRoutes: Sendable {
 }
 
 extension ConsoleRoutes {
-    /// A page of the desk around `main`; to the door for whoever is nobody.
+    /// A page about articles around `main`; to the door for whoever is nobody.
     func deskPage<T: Sendable>(
         _ request: Request, _ context: WebContext, _ title: Text, status: HTTPResponse.Status = .ok,
         scripts: [String] = [], _ read: @escaping @Sendable (Transaction, Agent) throws -> T,
@@ -52,7 +52,8 @@ extension ConsoleRoutes {
         guard let (agent, queue, facts) = found else { return Self.toSignIn(request) }
         let pages = console(agent, token, request, context)
         return .html(
-            pages.document(queue, title: pages(title), main: try main(pages, facts), scripts: scripts),
+            pages.document(
+                queue, title: pages(title), at: "/desk/articles", main: try main(pages, facts), scripts: scripts),
             status: status)
     }
 }

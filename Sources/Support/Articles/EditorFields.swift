@@ -86,7 +86,7 @@ struct EditorFields {
 
     private func field(_ name: String, _ label: Text, _ input: HTML, _ said: Said) -> HTML {
         """
-        <div class="field"><label for="\(name)">\(console(label))</label>\(input)\(said.error)\(said.hint)</div>
+        <div class="field"><label for="\(name)">\(console(label))</label>\(said.error)\(input)\(said.hint)</div>
         """
     }
 

@@ -43,7 +43,7 @@ struct EditorPages {
             <i class="dot" data-brand="\(brand.id)"></i>\(console(brand.name))　\(language.ownName)\
             \(manuscript.map { "　\($0.place.slug.text)" } ?? "")
             """
-        guard let manuscript else { return "<p class=\"small muted\">\(name)</p>" }
+        guard let manuscript else { return "<p class=\"row small muted\">\(name)</p>" }
         let open: HTML = manuscript.open.map { "<p>\(Self.badge($0, console)) \(said($0))</p>" } ?? .empty
         let questions: HTML =
             manuscript.questions == 0
@@ -60,7 +60,7 @@ struct EditorPages {
             \(console(EditorTexts.look))</a>
             """ : .empty
         return """
-            <div class="stack close"><p class="small muted">\(name)</p>\(open)\
+            <div class="stack close"><p class="row small muted">\(name)</p>\(open)\
             <p class="small soft">\(readersFind(manuscript))\(look)</p>\(questions)</div>
             """
     }

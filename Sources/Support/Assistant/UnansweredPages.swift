@@ -36,9 +36,11 @@ struct UnansweredPages {
             <article class="card stack close">\
             <p class="strong lines" lang="\(question.language.tag)">\(question.text)</p>\
             <p class="tiny muted"><i class="dot" data-brand="\(question.brand)"></i>\
-            \(brand.map { console($0.name) } ?? question.brand.text)　\(asked)\(clock.day(group.questions[0].askedAt))</p>
+            \(brand.map { console($0.name) } ?? question.brand.text)　\(asked)\
+            \(clock.day(group.questions[0].askedAt))</p>
             \(others(group))
-            <form class="row flow" method="post" action="/desk/questions/\(question.id)/lessons">\(console.csrfField)\(hidden(also))\
+            <form class="row flow" method="post" action="/desk/questions/\(question.id)/lessons">\
+            \(console.csrfField)\(hidden(also))\
             <label class="sr" for="\(field)">\(console(UnansweredTexts.means))</label>\
             <select class="input grow" id="\(field)" name="label" required>\
             <option value="">\(console(UnansweredTexts.means))</option>\(options(question.guess))</select>\
@@ -60,7 +62,8 @@ struct UnansweredPages {
         guard !others.isEmpty else { return .empty }
         return """
             <details class="fold"><summary>\
-            \(UnansweredTexts.otherWordings(language, ["count": String(others.count)]))\(console.icon("down"))</summary>\
+            \(UnansweredTexts.otherWordings(language, ["count": String(others.count)]))\
+            \(console.icon("down"))</summary>\
             <ul class="stack close small soft" lang="\(group.lead.language.tag)">\(others.html { "<li>\($0)</li>" })\
             </ul></details>
             """

@@ -27,7 +27,7 @@ struct UnansweredRoutes: Sendable {
         let pages = console.console(agent, token, request, context)
         let main = UnansweredPages(console: pages, questions: questions, subjects: await subjects(context.language))
             .main
-        return .html(pages.document(queue, title: pages(UnansweredTexts.title), main: main))
+        return .html(pages.document(queue, title: pages(UnansweredTexts.title), at: "/desk/questions", main: main))
     }
 
     /// Everything that the assistant can recognise and has an article behind, by its article's title.

@@ -38,8 +38,10 @@ struct ConsolePages {
     }
 
     /// A page of the desk that is about no conversation; its views and figures stay.
-    func document(_ queue: Queue, title: String, main: HTML, scripts: [String] = []) -> HTML {
-        let queuePages = QueuePages(console: self, queue: queue, open: nil, isElsewhere: true)
+    func document(
+        _ queue: Queue, title: String, at path: String = "/desk/announcements", main: HTML, scripts: [String] = []
+    ) -> HTML {
+        let queuePages = QueuePages(console: self, queue: queue, open: nil, elsewhere: path)
         let name: HTML = "<b class=\"strong cut\">\(self(ConsoleTexts.title))</b>"
         return frame(queuePages, title, open: nil, name: name, main, scripts)
     }

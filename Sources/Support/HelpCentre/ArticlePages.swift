@@ -61,7 +61,8 @@ struct ArticlePages {
             ? why(view, action)
             : """
             <section class="card stack close" id="vote" aria-labelledby="helped"><h2 id="helped">\
-            \(page(ArticleTexts.helped))</h2><form class="btns" method="post" action="\(action)">\(page.csrf)\(question)\
+            \(page(ArticleTexts.helped))</h2><form class="btns" method="post" action="\(action)">\
+            \(page.csrf)\(question)\
             <button class="btn grow" name="helpful" value="yes">\(page.icon("check"))\(page(ArticleTexts.yes))</button>\
             <button class="btn grow" name="helpful" value="no">\(page.icon("x"))\(page(ArticleTexts.no))</button>\
             </form>\

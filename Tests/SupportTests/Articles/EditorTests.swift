@@ -54,7 +54,8 @@ import Testing
             #expect(page.contains("<h1>蓝色大象退款</h1>") && page.contains("<strong>三天</strong>"))
             #expect(page.contains("400-555"), "the brand's own number")
             #expect(try await room.found("蓝色大象").first == "refund")
-            #expect(try await room.found("蓝色大象", brand: "topay") == [], "another brand's readers see nothing of it")
+            let elsewhere = try await room.cast.page("/topay/help/articles/refund?language=zh-Hans").text
+            #expect(!elsewhere.contains("蓝色大象"), "another brand's readers see nothing of it")
             let other = try await room.cast.page("/upay/help/articles/refund?language=zh-Hant").text
             #expect(!other.contains("蓝色大象"), "the file of that language is nearer")
             #expect(try await room.cast.count("SELECT COUNT(*) FROM event WHERE kind = 'article.published'") == 1)
@@ -202,7 +203,7 @@ import Testing
                 try ArticleViews.count("refund", brand: party.brand, in: $0)
             }
             let all = try await room.get("/desk/articles?brand=upay&language_of=zh-Hans", as: room.chen).text
-            #expect(all.contains("近 14 天读 1 次 · 有帮助 0 · 没帮上 1（看不明白 1）"))
+            for figure in ["近 14 天读 1 次", "没帮上 1", "看不明白 1"] { #expect(all.contains(">\(figure)</span>")) }
             #expect(all.matches(of: /href="\/desk\/articles\/upay\/zh-Hans\//).count >= 90)
             let path = "/desk/articles?brand=upay&language_of=zh-Hans"
             let found = try await room.get("\(path)&q=\(Cast.encoded("退款"))", as: room.chen).text

@@ -8,8 +8,8 @@ import Testing
 
 @Suite struct SearchLessons {
     /// No article has the first word of it.
-    private static let odd = "瓦塔西"
-    private static let question = "瓦塔西 提现没到账"
+    private static let odd = "qxzvjkqp"
+    private static let question = "qxzvjkqp 提现没到账"
 
     /// So many customers of uPay.
     private static func customers(_ count: Int, _ cast: Cast) async throws -> [String] {
