@@ -66,15 +66,16 @@ struct QueuePages {
             \(console.icon("bell"))\
             <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
             \(figure(queue.proposals))</b></a>
-            \(link(to: "/desk/questions", "bot", UnansweredTexts.title))\
-            \(link(to: "/desk/comments", "note", ArticleCommentTexts.desk))
+            \(place("/desk/questions", "bot", UnansweredTexts.title))\
+            \(place("/desk/articles", "doc", EditorTexts.title))\
+            \(place("/desk/comments", "note", ArticleCommentTexts.desk))
             """
     }
 
-    private func link(to path: String, _ icon: String, _ text: Text) -> HTML {
+    private func place(_ path: String, _ icon: String, _ name: Text) -> HTML {
         """
-        <a href="\(path)" title="\(console(text))"\(current(elsewhere == path))>\(console.icon(icon))\
-        <span>\(console(text))</span></a>
+        <a href="\(path)" title="\(console(name))"\(current(elsewhere == path))>\(console.icon(icon))\
+        <span>\(console(name))</span></a>
         """
     }
 

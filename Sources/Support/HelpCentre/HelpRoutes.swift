@@ -120,10 +120,14 @@ struct HelpRoutes: Sendable {
     ) async throws -> Response {
         let (page, article, related) = try await find(request, context)
         let (slug, before) = (article.slug, request.query("before").flatMap { ArticleCommentID(outside: $0) })
+        let question = Self.question(request)
+        let click = try click(on: slug, after: question, page, request, context)
         // Robots have no session, and who asks for the head alone reads nothing.
-        if request.method == .get, let reader = page.party {
+        if request.method == .get, page.party != nil || click != nil {
             let chat = request.query("chat").flatMap { ConversationID(outside: $0) }
             try await desk.storage.write { transaction in
+                try click?.keep(in: transaction)
+                guard let reader = page.party else { return }
                 try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
                 if let chat { try Tried.read(slug, from: chat, by: reader, in: transaction) }
             }
@@ -138,8 +142,22 @@ struct HelpRoutes: Sendable {
             page: page, slug: slug, shelf: shelf, isOlder: before != nil, draft: draft)
         let view = ArticlePages.View(
             article: article, related: related, count: count, asks: request.query("helpful") == "no",
-            hasVoted: request.query("voted") != nil, comments: comments.section)
+            hasVoted: request.query("voted") != nil, comments: comments.section,
+            question: click == nil ? "" : question)
         return .html(ArticlePages(page: page).article(view), status: draft?.refusal.pageStatus ?? .ok)
+    }
+
+    /// What opening this article says of the question in its address; nil where it says nothing, because nobody could
+    /// have come from that question's results to it.
+    private func click(
+        on slug: String, after question: String, _ page: Page, _ request: Request, _ context: WebContext
+    ) throws -> SearchClick? {
+        guard let asked = SearchClick.question(question) else { return nil }
+        let results = try desk.helpCentre(page.brand.id).search(question, context.language)
+        guard results.contains(where: { $0.article.slug == slug }) else { return nil }
+        return SearchClick(
+            brand: page.brand.id, language: context.language, question: asked, slug: slug,
+            person: SearchClick.person(page.party, address: context.address(request), desk.vault))
     }
 
     private func find(_ request: Request, _ context: WebContext) async throws -> (Page, Article, related: [Article]) {
@@ -170,7 +188,9 @@ struct HelpRoutes: Sendable {
                 refusal: refusal)
             return .html(ArticlePages(page: page).article(view), status: .unprocessableContent)
         }
-        let visitor = try await cast(vote, on: article, page, request, context, form)
+        let question = String(form["q"].prefix(Self.questionLengthMax))
+        let click = vote.isHelpful ? try click(on: article.slug, after: question, page, request, context) : nil
+        let visitor = try await cast(vote, on: article, page, request, context, form, after: click)
         let isDone = vote.isHelpful || vote.reason != nil || !note.isEmpty
         var response = Response.see(path + (isDone ? "?voted=1#vote" : "?helpful=no#vote"))
         if let visitor { response.setCookie(visitor) }
@@ -179,7 +199,8 @@ struct HelpRoutes: Sendable {
 
     /// A stranger becomes a visitor on the way, so that they have one vote; returns their cookie.
     private func cast(
-        _ vote: ArticleVote, on article: Article, _ page: Page, _ request: Request, _ context: WebContext, _ form: Form
+        _ vote: ArticleVote, on article: Article, _ page: Page, _ request: Request, _ context: WebContext,
+        _ form: Form, after click: SearchClick?
     ) async throws -> WebCookie? {
         let guardian = Guard(request: request)
         let known = try await desk.page(request, context).1
@@ -193,6 +214,7 @@ struct HelpRoutes: Sendable {
         let party = try await desk.storage.write { transaction in
             let party = try known ?? Session.open(visitorOf: brand, in: transaction)
             try vote.cast(on: slug, language, by: party, in: transaction)
+            try click?.praise(in: transaction)
             return party
         }
         return known == nil ? guardian.keepVisitor(party) : nil
