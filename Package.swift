@@ -96,9 +96,19 @@ let package = Package(
             ],
             swiftSettings: strict),
         .target(
+            name: "LanguageModel",
+            dependencies: [
+                "Terms",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Support",
             dependencies: [
-                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "CSodium", "CMark",
+                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "LanguageModel", "CSodium",
+                "CMark",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -107,7 +117,7 @@ let package = Package(
         .executableTarget(
             name: "walletdesk",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials", "Answers",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials", "Answers", "LanguageModel",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -143,6 +153,14 @@ let package = Package(
             ],
             exclude: ["mail_relay.py", "sms_gateway.py"], swiftSettings: strict),
         .testTarget(
+            name: "LanguageModelTests",
+            dependencies: [
+                "LanguageModel", "Terms",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "WalletTests",
             dependencies: [
                 "Wallet", "Storage", "Terms",
@@ -157,7 +175,7 @@ let package = Package(
         .testTarget(
             name: "SupportTests",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials", "LanguageModel",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -5,13 +5,13 @@ import Testing
     static let ours: [String: Set<String>] = [
         "Terms": [], "Storage": ["Terms"],
         "Web": library, "Wallet": library, "Channels": library, "Answers": library,
-        "Credentials": ["Terms"],
-        "Support": ["Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials"],
+        "Credentials": ["Terms"], "LanguageModel": ["Terms"],
+        "Support": ["Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "LanguageModel"],
         "walletdesk": everything, "bench": everything,
     ]
     private static let library: Set<String> = ["Terms", "Storage"]
     private static let everything: Set<String> = [
-        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "Support",
+        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "LanguageModel", "Support",
     ]
 
     @Test("modules import only downward: Terms, then Storage, then the libraries, then Support")
