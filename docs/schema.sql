@@ -479,6 +479,15 @@ CREATE TABLE wording (
     agent_id TEXT NOT NULL REFERENCES agent (id),
     added_at BIGINT NOT NULL
 );
+CREATE TABLE talk_summary (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    position BIGINT NOT NULL CHECK (position > 0),
+    text TEXT NOT NULL CHECK (text <> ''),
+    model TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    UNIQUE (conversation_id, position)
+);
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,
     kind TEXT NOT NULL CHECK (kind IN ('balance', 'held', 'merchant', 'bank', 'fee')),

@@ -52,11 +52,12 @@ struct Assistant: Sendable {
         guard conversation.state == .assisted, let brand = desk.brands[conversation.brand] else { return }
         let records = try await records(of: conversation, brand)
         let intent = await lessons.read(message.text, after: taught)
-        let reply = Reply.Writer(
+        let writer = Reply.Writer(
             desk: desk, brand: brand, conversation: conversation, records: records, intent: intent,
             wishes: Wish.read(message.text), text: message.text,
-            before: Answer(stored: before)?.code
-        ).reply()
+            before: Answer(stored: before)?.code)
+        let plain = writer.reply()
+        let reply = await desk.wordsmith?.improved(plain, writer, message.id) ?? plain
         try await desk.storage.write { transaction in
             let now = try Conversation.find(conversation.id, in: transaction)
             guard now.state == .assisted else { return }
@@ -79,7 +80,10 @@ struct Assistant: Sendable {
                 try transaction.execute(
                     "UPDATE conversation SET priority = \(Freeze.priority) WHERE id = \(now.id)")
             }
-            if reply.handsOver { try now.toPerson(by: now.owner, in: transaction) }
+            if reply.handsOver {
+                try now.toPerson(by: now.owner, in: transaction)
+                try desk.planSummary(of: now.id, in: transaction)
+            }
         }
     }
 

@@ -176,7 +176,7 @@ extension Reply {
                 about: transaction.id)
         }
 
-        private func article(slug: String, _ confidence: Double) -> Reply? {
+        func article(slug: String, _ confidence: Double) -> Reply? {
             guard let centre, let article = centre.article(slug, language) else { return nil }
             let more = centre.related(to: article, language).prefix(2)
             return Reply(
