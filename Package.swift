@@ -101,9 +101,19 @@ let package = Package(
             dependencies: ["Terms", .product(name: "Subprocess", package: "swift-subprocess")],
             swiftSettings: strict),
         .target(
+            name: "LanguageModel",
+            dependencies: [
+                "Terms",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .target(
             name: "Support",
             dependencies: [
-                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "Pictures", "CSodium",
+                "Terms", "Storage", "Web", "Wallet", "Answers", "Channels", "Credentials", "LanguageModel", "Pictures",
+                "CSodium",
                 "CMark",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Yams", package: "Yams"),
@@ -113,7 +123,7 @@ let package = Package(
         .executableTarget(
             name: "walletdesk",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials", "Answers",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Channels", "Credentials", "Answers", "LanguageModel",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -151,6 +161,14 @@ let package = Package(
         .testTarget(
             name: "PicturesTests", dependencies: ["Pictures", "Terms"], exclude: ["Screens"], swiftSettings: strict),
         .testTarget(
+            name: "LanguageModelTests",
+            dependencies: [
+                "LanguageModel", "Terms",
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: strict),
+        .testTarget(
             name: "WalletTests",
             dependencies: [
                 "Wallet", "Storage", "Terms",
@@ -165,7 +183,8 @@ let package = Package(
         .testTarget(
             name: "SupportTests",
             dependencies: [
-                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials", "Pictures",
+                "Support", "Wallet", "Storage", "Terms", "Web", "Answers", "Channels", "Credentials", "LanguageModel",
+                "Pictures",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -535,6 +535,14 @@ CREATE TABLE intake (
     kept_at BIGINT NOT NULL,
     confirmed_at BIGINT,
     PRIMARY KEY (conversation_id, field)
+CREATE TABLE talk_summary (
+    id TEXT PRIMARY KEY,
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    position BIGINT NOT NULL CHECK (position > 0),
+    text TEXT NOT NULL CHECK (text <> ''),
+    model TEXT NOT NULL,
+    written_at BIGINT NOT NULL,
+    UNIQUE (conversation_id, position)
 );
 CREATE TABLE wallet_account (
     id TEXT PRIMARY KEY,

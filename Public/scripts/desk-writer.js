@@ -16,7 +16,8 @@ class DeskWriter extends HTMLElement {
       event.target.closest("form[data-noun]")?.requestSubmit();
     });
     this.addEventListener("submit", (event) => {
-      if (!event.target.dataset.noun) return;
+      // A button that leads elsewhere, such as to a translation, is none of ours.
+      if (!event.target.dataset.noun || event.submitter?.hasAttribute("formaction")) return;
       event.preventDefault();
       this.send(event.target);
     });

@@ -1,6 +1,7 @@
 import Channels
 import Credentials
 import Foundation
+import LanguageModel
 import Logging
 import Pictures
 import ServiceLifecycle
@@ -29,6 +30,8 @@ public struct Desk: Sendable {
     let vault: Vault
     /// How SMS and e-mail leave; empty in a sandbox that shows them only.
     let carriers: [Letter.Medium: any Carrier]
+    /// The language model at work, where the operator has one.
+    let wordsmith: Wordsmith?
     /// What locks an account by itself.
     let riskRules: RiskRules
     let signInAttempts = RateLimit(30, perSeconds: 60)
@@ -53,7 +56,7 @@ public struct Desk: Sendable {
         storage: Storage, wallet: any Wallet, home: URL, vault: Vault, carriers: [Letter.Medium: any Carrier] = [:],
         passwords: Passwords = Passwords(), signInPolicy: SignInPolicy = SignInPolicy(),
         riskRules: RiskRules = RiskRules(), isSandbox: Bool = false, articles: ArticleFiles? = nil,
-        understanding: Understanding? = nil,
+        understanding: Understanding? = nil, model: LanguageModel? = nil,
         logger: Logger
     ) throws {
         self.storage = storage
@@ -81,6 +84,7 @@ public struct Desk: Sendable {
         openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
         feed = LiveFeed()
         metrics = Metrics()
+        wordsmith = model.map { [metrics] in Wordsmith($0, metrics: metrics, now: { storage.moment }) }
         metrics.gauge("walletdesk_live_streams", "Open server-sent event streams.") { [feed] in Double(feed.count) }
     }
 
@@ -145,7 +149,8 @@ public struct Desk: Sendable {
 
     /// Work after commits.
     public var jobs: [JobHandler] {
-        Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
+        Assistant(desk: self).jobs + TalkSummary.jobs(desk: self) + RefundRequest.jobs(desk: self)
+            + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + LostFactor.jobs(desk: self) + AccountLock.jobs(desk: self)
             + RiskRules.jobs(desk: self)
             + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + Reminder.jobs(desk: self)

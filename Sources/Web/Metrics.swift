@@ -9,6 +9,8 @@ public final class Metrics: Sendable {
         var counts: [String: Int] = [:]
         var buckets = [Int](repeating: 0, count: Metrics.bounds.count + 1)
         var sum = 0.0
+        /// By name, then by labels.
+        var counters: [String: [String: Double]] = [:]
         var gauges: [(name: String, help: String, read: @Sendable () -> Double)] = []
     }
 
@@ -28,12 +30,23 @@ public final class Metrics: Sendable {
         }
     }
 
+    /// Adds to a counter, such as `walletdesk_model_answers_total`. Labels are of few kinds, and nobody's words.
+    public func count(_ name: String, _ labels: KeyValuePairs<String, String> = [:], _ amount: Double = 1) {
+        let label = labels.map { "\($0.key)=\"\($0.value)\"" }.joined(separator: ",")
+        state.withLock { state in
+            let known = state.counters[name] ?? [:]
+            guard known[label] != nil || known.count < Self.labelsMax else { return }
+            state.counters[name, default: [:]][label, default: 0] += amount
+        }
+    }
+
     public func gauge(_ name: String, _ help: String, _ read: @escaping @Sendable () -> Double) {
         state.withLock { $0.gauges.append((name, help, read)) }
     }
 
     public var text: String {
         let (counts, buckets, sum, gauges) = state.withLock { ($0.counts, $0.buckets, $0.sum, $0.gauges) }
+        let counters = state.withLock { $0.counters }
         var text = "# TYPE walletdesk_http_requests_total counter\n"
         for (label, count) in counts.sorted(by: { $0.key < $1.key }) { text += "\(label) \(count)\n" }
         text += "# TYPE walletdesk_http_request_seconds histogram\n"
@@ -44,6 +57,12 @@ public final class Metrics: Sendable {
             text += "walletdesk_http_request_seconds_bucket{le=\"\(bound)\"} \(running)\n"
         }
         text += "walletdesk_http_request_seconds_sum \(sum)\nwalletdesk_http_request_seconds_count \(running)\n"
+        for (name, values) in counters.sorted(by: { $0.key < $1.key }) {
+            text += "# TYPE \(name) counter\n"
+            for (label, value) in values.sorted(by: { $0.key < $1.key }) {
+                text += label.isEmpty ? "\(name) \(value)\n" : "\(name){\(label)} \(value)\n"
+            }
+        }
         for gauge in gauges {
             text += "# HELP \(gauge.name) \(gauge.help)\n# TYPE \(gauge.name) gauge\n\(gauge.name) \(gauge.read())\n"
         }

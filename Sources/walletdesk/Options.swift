@@ -2,6 +2,7 @@ import ArgumentParser
 import Channels
 import Configuration
 import Foundation
+import LanguageModel
 import Storage
 import Support
 import SystemPackage
@@ -25,6 +26,7 @@ struct Options: ParsableArguments {
     @Option(help: "After how many wrong passwords an account is locked: 1 to 10 (5).") var signInFailures: String?
     @Option(help: "For how many seconds, 1800 at least (1800).") var signInLock: String?
     @OptionGroup var carriers: CarrierOptions
+    @OptionGroup var model: ModelOptions
     @Option(help: "A JSON file with these settings.") var config: String?
     @Option(help: "trace, debug, info, warning or error (info).") var logLevel: String?
     @Flag(help: "Simulated bank, /sandbox with sign-ins and troubles to order.") var sandbox = false
@@ -37,7 +39,7 @@ struct Options: ParsableArguments {
             ("bank.secret", bankSecret),
             ("serve.wallet.token", serveWalletToken), ("log.level", logLevel),
             ("sign.in.failures", signInFailures), ("sign.in.lock", signInLock),
-        ] + carriers.given {
+        ] + carriers.given + model.given {
             if let value {
                 given[AbsoluteConfigKey(["walletdesk"] + name.split(separator: ".").map(String.init))] = .init(
                     stringLiteral: value)
@@ -69,6 +71,7 @@ struct Settings: Sendable {
     var bankSecret: String?
     var serveWalletToken: String?
     var carriers: CarrierSettings
+    var model: ModelSettings
     var logLevel: String
     var signIn: SignInPolicy
     var isSandbox: Bool
@@ -90,6 +93,7 @@ struct Settings: Sendable {
         bankSecret = reader.string(forKey: "bank.secret", isSecret: true)
         serveWalletToken = reader.string(forKey: "serve.wallet.token", isSecret: true)
         carriers = CarrierSettings(reader)
+        model = ModelSettings(reader)
         logLevel = reader.string(forKey: "log.level", default: "info")
         signIn = try Self.signInPolicy(reader)
         isSandbox = reader.bool(forKey: "sandbox", default: false)
@@ -119,7 +123,7 @@ struct Settings: Sendable {
     }
 
     /// A number may stand in a file as a number or as a text.
-    private static func text(_ reader: ConfigReader, _ key: ConfigKey) -> String? {
+    static func text(_ reader: ConfigReader, _ key: ConfigKey) -> String? {
         reader.string(forKey: key) ?? reader.int(forKey: key).map(String.init)
     }
 

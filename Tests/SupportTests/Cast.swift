@@ -3,6 +3,7 @@ import Crypto
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import LanguageModel
 import Logging
 import ServiceLifecycle
 import Storage
@@ -89,12 +90,13 @@ struct Cast: Sendable {
     static func play(
         on engine: TestEngine, clockRuns: Bool = false, checks: Bool = true,
         signInPolicy: SignInPolicy = SignInPolicy(), wallet: @Sendable (Ledger) -> any Wallet = { $0 },
+        model: LanguageModel? = nil,
         _ body: @Sendable (Cast) async throws -> Void
     ) async throws {
         await stages.enter()
         let result: Result<Void, any Error>
         do {
-            try await perform(on: engine, TestClock(runs: clockRuns), checks, signInPolicy, wallet, body)
+            try await perform(on: engine, TestClock(runs: clockRuns), checks, signInPolicy, wallet, model, body)
             result = .success(())
         } catch { result = .failure(error) }
         await stages.leave()
@@ -103,7 +105,7 @@ struct Cast: Sendable {
 
     private static func perform(
         on engine: TestEngine, _ clock: TestClock, _ checks: Bool, _ policy: SignInPolicy,
-        _ wallet: @Sendable (Ledger) -> any Wallet,
+        _ wallet: @Sendable (Ledger) -> any Wallet, _ model: LanguageModel?,
         _ body: @Sendable (Cast) async throws -> Void
     ) async throws {
         var logger = Logger(label: "test")
@@ -121,7 +123,7 @@ struct Cast: Sendable {
         let desk = try Desk(
             storage: storage, wallet: wallet(ledger), home: home, vault: Vault(key: SymmetricKey(size: .bits256)),
             passwords: Passwords(cost: .least), signInPolicy: policy, isSandbox: true, articles: Self.articles,
-            understanding: Self.understanding, logger: logger)
+            understanding: Self.understanding, model: model, logger: logger)
         let runner = JobRunner(storage, desk.jobs + desk.outgoingJobs + desk.heavyJobs + ledger.jobs, logger: logger)
         let people = try await People.join(desk)
         for one in [people.mira, people.theo, people.nora] { _ = try await ledger.open(one.id, currency: .cny) }

@@ -5,13 +5,16 @@ import Testing
     static let ours: [String: Set<String>] = [
         "Terms": [], "Storage": ["Terms"],
         "Web": library, "Wallet": library, "Channels": library, "Answers": library,
-        "Credentials": ["Terms"], "Pictures": ["Terms"],
-        "Support": ["Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "Pictures"],
+        "Credentials": ["Terms"], "LanguageModel": ["Terms"], "Pictures": ["Terms"],
+        "Support": [
+            "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "LanguageModel", "Pictures",
+        ],
         "walletdesk": everything, "bench": everything,
     ]
     private static let library: Set<String> = ["Terms", "Storage"]
     private static let everything: Set<String> = [
-        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "Pictures", "Support",
+        "Terms", "Storage", "Web", "Wallet", "Channels", "Answers", "Credentials", "LanguageModel", "Pictures",
+        "Support",
     ]
 
     @Test("modules import only downward: Terms, then Storage, then the libraries, then Support")

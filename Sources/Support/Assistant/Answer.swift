@@ -43,6 +43,10 @@ public struct Answer: Codable, Sendable, Equatable {
     public let card: DiagnosisCard?
     /// What to do, in order, where it takes several steps.
     var steps: [String]?
+    /// The language model that worded the text; nil for our own words.
+    public var wordedBy: String?
+    /// The language model that chose the article where the search was not sure; agents see it.
+    public var foundBy: String?
 
     public init(
         kind: Kind, code: String, confidence: Double, sources: [Source] = [], actions: [Action] = [],
@@ -76,6 +80,7 @@ public struct Answer: Codable, Sendable, Equatable {
             $0.put("kind", kind.rawValue)
             $0.put("code", code)
             $0.put("confidence", confidence)
+            if let wordedBy { $0.put("worded_by", wordedBy) }
             $0.put(
                 "sources",
                 .array(

@@ -51,10 +51,11 @@ struct Assistant: Sendable {
         guard !question.isOverBudget else { return try await pause(question) }
         let records = try await records(of: conversation, brand)
         let intent = await desk.lessons.read(message.text, after: question.taught)
-        let (reply, receipt) = Reply.Writer(
+        let writer = Reply.Writer(
             desk: desk, brand: brand, conversation: conversation, records: records, intent: intent,
-            wishes: Wish.read(message.text), text: message.text, before: question.before
-        ).reply()
+            wishes: Wish.read(message.text), text: message.text, before: question.before)
+        let (plain, receipt) = writer.reply()
+        let reply = await desk.wordsmith?.improved(plain, writer, message.id) ?? plain
         try await desk.storage.write { transaction in
             let now = try Conversation.find(conversation.id, in: transaction)
             guard now.state == .assisted else { return }
@@ -62,7 +63,7 @@ struct Assistant: Sendable {
                 let said = try Message.answer(words, reply.answer.stored, in: now, key: message.id.text, transaction)
                 // It was said before: all that went with it is done.
                 guard let said else { return }
-                try receipt.keep(for: said, in: transaction)
+                try receipt.of(reply).keep(for: said, in: transaction)
                 // Courtesies and questions are not what the conversation is about; one question is remembered, to ask
                 // another next.
                 let isMatter = reply.answer.kind == .diagnosis || reply.answer.kind == .article
@@ -78,7 +79,10 @@ struct Assistant: Sendable {
                 try transaction.execute(
                     "UPDATE conversation SET priority = \(Freeze.priority) WHERE id = \(now.id)")
             }
-            if reply.handsOver { try now.toPerson(by: now.owner, in: transaction) }
+            if reply.handsOver {
+                try now.toPerson(by: now.owner, in: transaction)
+                try desk.planSummary(of: now.id, in: transaction)
+            }
         }
     }
 

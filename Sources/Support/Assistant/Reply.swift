@@ -5,7 +5,7 @@ import Wallet
 /// What the assistant does about one message.
 struct Reply: Sendable {
     /// nil: nothing is said, a person is called.
-    let text: String?
+    var text: String?
     var answer: Answer
     var about: TransactionID?
     var handsOver = false

@@ -63,6 +63,7 @@ extension Note {
             $0.put("agent", agentName)
             $0.put("text", text)
             $0.put("written_at", writtenAt)
+            if let model { $0.put("written_by_model", model) }
         }
     }
 }

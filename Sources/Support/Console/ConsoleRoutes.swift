@@ -19,6 +19,7 @@ struct ConsoleRoutes: Sendable {
         ArticleCommentReviewRoutes(console: self).add(to: router)
         CatalogueRoutes(console: self).add(to: router)
         EditorRoutes(console: self).add(to: router)
+        TranslationRoutes(console: self).add(to: router)
         router.get("/desk", use: list)
         router.get("/desk/list", use: listAlone)
         router.get("/desk/conversations/:id", use: show)
@@ -69,8 +70,9 @@ struct ConsoleRoutes: Sendable {
     private static let positionHeader = HTTPField.Name("X-Position")!
 
     /// The conversation's page. With a draft, it is what comes back after a refusal: what was typed is still there.
-    private func page(
-        _ request: Request, _ context: WebContext, draft: Draft?, status: HTTPResponse.Status = .ok
+    func page(
+        _ request: Request, _ context: WebContext, draft: Draft?, translation: Translation? = nil,
+        status: HTTPResponse.Status = .ok
     ) async throws -> Response {
         let (id, choice): (ConversationID, QueueChoice) = (try context.id("id"), choice(request))
         guard let token = Guard(request: request).agentToken else { return Self.toSignIn(request) }
@@ -81,7 +83,8 @@ struct ConsoleRoutes: Sendable {
         guard let (agent, queue, talk) = read else { return Self.toSignIn(request) }
         let console = console(agent, token, request, context)
         let mode = draft?.mode ?? request.query("mode").flatMap { Draft.Mode(rawValue: $0) } ?? .reply
-        let pages = talkPages(talk, console, choice, draft: draft, mode: mode)
+        var pages = talkPages(talk, console, choice, draft: draft, mode: mode)
+        pages.translation = translation
         let facts = await walletFacts(talk, request.query("transaction"))
         let intake = try await Intake.read(talk.conversation, desk: desk)
         let panes = ConsolePages.Panes(

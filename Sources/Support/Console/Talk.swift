@@ -46,7 +46,7 @@ extension Talk {
         let conversation = try Conversation.find(id, in: transaction)
         return Talk(
             conversation: conversation, messages: try Message.latest(of: conversation, in: transaction),
-            notes: try Note.all(of: id, in: transaction),
+            notes: try Note.withSummaries(of: id, in: transaction),
             customer: try conversation.customer.map { try Customer.find($0, in: transaction) },
             refunds: try RefundRequest.all(of: id, in: transaction),
             feedback: conversation.closedAt == nil ? nil : try Feedback.find(id, in: transaction),
@@ -60,7 +60,7 @@ extension Talk {
         let conversation = try Conversation.find(id, in: transaction)
         return Talk(
             conversation: conversation, messages: try Message.after(position, in: id, transaction),
-            notes: try Note.all(of: id, in: transaction), customer: nil, refunds: [], feedback: nil,
+            notes: try Note.withSummaries(of: id, in: transaction), customer: nil, refunds: [], feedback: nil,
             receipts: try Receipt.all(of: id, after: position, in: transaction))
     }
 }

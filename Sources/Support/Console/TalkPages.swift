@@ -11,6 +11,8 @@ struct TalkPages {
     /// What was refused the last time, if anything.
     let draft: Draft?
     let mode: Draft.Mode
+    /// What the language model made of a message or of what the agent wrote, beside it.
+    var translation: Translation?
 
     var conversation: Conversation { talk.conversation }
     var language: Language { console.language }
@@ -41,7 +43,7 @@ struct TalkPages {
     func thread(showsDays: Bool) -> HTML {
         let pages = MessagePages(
             side: .desk, language: language, clock: clock, sprite: console.sprite, base: "/\(conversation.brand)",
-            receipts: talk.receipts)
+            receipts: talk.receipts, beside: TranslationPages(talk: self).beside)
         let lastAnswer = talk.messages.last { $0.answer != nil && $0.authorKind == .assistant }?.position
         var day = -1
         return talk.entries.html { entry in
@@ -62,12 +64,14 @@ struct TalkPages {
     }
 
     private func note(_ note: Note) -> HTML {
-        """
-        <div class="note" role="note" data-note="\(note.id)"><header>\
-        \(console.icon("note"))\(console(ConsoleTexts.note))　\
-        \(console(ConsoleTexts.hiddenFromCustomer))　\(note.agentName) \(clock.time(note.writtenAt))</header>\
-        <p class="lines">\(note.text)</p></div>
-        """
+        let kind =
+            note.model.map { WordsmithTexts.summary(language, ["model": $0]) } ?? console(ConsoleTexts.note)
+        return """
+            <div class="note" role="note" data-note="\(note.id)"><header>\
+            \(console.icon(note.model == nil ? "note" : "bot"))\(kind)　\
+            \(console(ConsoleTexts.hiddenFromCustomer))　\(note.agentName) \(clock.time(note.writtenAt))</header>\
+            <p class="lines">\(note.text)</p></div>
+            """
     }
 
     private var heading: HTML {

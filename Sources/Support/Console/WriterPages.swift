@@ -73,6 +73,7 @@ struct WriterPages {
     {
         let id = its.rawValue
         let draft = talk.draft?.mode == its ? talk.draft : nil
+        let translated = its == .reply ? talk.translation.flatMap { $0.position == nil ? $0 : nil } : nil
         let wrong = draft.map { $0.refusal.fields["text"] ?? $0.refusal.text }
         let invalid: HTML = wrong == nil ? "" : " aria-invalid=\"true\""
         let error: HTML = wrong.map { "\(console.icon("alert"))<span>\(console($0))</span>" } ?? ""
@@ -82,8 +83,10 @@ struct WriterPages {
             \(console.csrfField)\(console.keyField)\(before)\
             <label class="sr" for="\(id)-text">\(console(label))</label>
             <textarea class="input" id="\(id)-text" name="text" rows="2" required placeholder="\(console(label))" \
-            aria-describedby="\(id)-error"\(invalid)>\(draft?.text ?? "")</textarea>
+            aria-describedby="\(id)-error"\(invalid)>\(draft?.text ?? translated?.original ?? "")</textarea>\
+            \(translated.map { TranslationPages(talk: talk).shown($0) })
             <div class="row"><p class="error grow" id="\(id)-error" role="alert">\(error)</p>\
+            \(its == .reply ? TranslationPages(talk: talk).draftButton : .empty)\
             <button class="btn small\(isPrimary ? " primary" : "")" type="submit">\(console(button))</button></div>\
             </form>
             """

@@ -163,7 +163,10 @@ struct ChatRoutes: Sendable {
     }
 
     @Sendable private func handOver(_ request: Request, _ context: WebContext) async throws -> Response {
-        try await act(request, context, request.form()) { _ = try Conversation.handOver($0, by: $1, in: $2) }
+        try await act(request, context, request.form()) {
+            _ = try Conversation.handOver($0, by: $1, in: $2)
+            try desk.planSummary(of: $0, in: $2)
+        }
     }
 
     @Sendable private func close(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -165,7 +165,11 @@ struct ConversationRoutes: Sendable {
     }
 
     @Sendable private func handOver(_ request: Request, _ context: WebContext) async throws -> Response {
-        try await change(request, context) { try Conversation.handOver($0, by: $1, in: $2) }
+        try await change(request, context) {
+            let conversation = try Conversation.handOver($0, by: $1, in: $2)
+            try desk.planSummary(of: $0, in: $2)
+            return conversation
+        }
     }
 
     @Sendable private func close(_ request: Request, _ context: WebContext) async throws -> Response {

@@ -15,6 +15,8 @@ struct MessagePages {
     var csrf: HTML?
     /// Why the assistant's answers were given, by position: for agents.
     var receipts: [Int64: Receipt] = [:]
+    /// What stands below a message's words; on the desk an aid to read them.
+    var beside: (Message) -> HTML = { _ in .empty }
 
     /// `newest` tells which answer may still show its buttons: older cards lose theirs.
     func list(_ messages: [Message], customerName: String, showsDays: Bool = true) -> HTML {
@@ -66,7 +68,7 @@ struct MessagePages {
         return """
             <div class="msg" data-from="customer"\(mine ? " data-mine" : "") data-position="\(message.position)">\
             \(avatar)\(who)\
-            <div class="body"><p class="bubble">\(lines(message.text))</p>\
+            <div class="body"><p class="bubble">\(lines(message.text))</p>\(beside(message))\
             \(ScreenshotPages.shown(message, path: pictures(of: message), language))</div></div>
             """
     }
@@ -86,11 +88,23 @@ struct MessagePages {
             side == .desk && answer != nil
             ? HTML("　" + ConsoleTexts.confidence(language, ["percent": String(Int((answer?.confidence ?? 0) * 100))]))
             : ""
+        // What a model made is marked as such, for the customer too.
+        let model: HTML =
+            if let name = answer?.wordedBy {
+                side == .desk
+                    ? HTML("　" + WordsmithTexts.wordedBy(language, ["model": name]))
+                    : "<span class=\"nb\">\(WordsmithTexts.worded(language))</span>"
+            } else if side == .desk, let name = answer?.foundBy {
+                HTML("　" + WordsmithTexts.foundBy(language, ["model": name]))
+            } else {
+                ""
+            }
         return """
             <div class="msg" data-from="assistant"\(side == .desk ? " data-mine" : "") \
             data-position="\(message.position)">\
             <span class="glyph" aria-hidden="true">\(Page.icon("bot", sprite))</span>\
-            <p class="who"><b>\(ConversationTexts.assistantName(language))</b>\(clock.time(message.sentAt))\(sure)</p>\
+            <p class="who"><b>\(ConversationTexts.assistantName(language))</b>\
+            \(clock.time(message.sentAt))\(sure)\(model)</p>\
             <div class="body">\(words)\
             \(answer.map { card.draw($0, showsActions: side == .customer && isNewest, isPrimary: isNewest) })\
             \(receipts[message.position].map { ReceiptPages(language: language, clock: clock).why($0) })\

@@ -7,6 +7,8 @@ public struct Note: Sendable, Equatable {
     public let agentName: String
     public let text: String
     public let writtenAt: Moment
+    /// The language model that wrote it, of a summary.
+    var model: String?
 }
 
 extension Note {

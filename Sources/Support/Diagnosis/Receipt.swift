@@ -20,9 +20,9 @@ struct Receipt: Codable, Sendable, Equatable {
 
     static let marksMax = 6
 
-    let basis: Basis
+    private(set) var basis: Basis
     /// The code or slug that was answered with.
-    let code: String
+    private(set) var code: String
     let doctor: Doctor
     /// What weighed most, said or found; an answer by article names it by its slug.
     let first: String?
@@ -37,6 +37,13 @@ struct Receipt: Codable, Sendable, Equatable {
         first = candidates.first?.label
         found = Set(candidates.compactMap(\.finding?.code)).sorted()
         marks = candidates.compactMap(\.finding).prefix(Self.marksMax).map(\.mark)
+    }
+
+    /// For what was said in the end: a language model may have chosen an article where nothing was clear.
+    func of(_ reply: Reply) -> Receipt {
+        var receipt = self
+        (receipt.basis, receipt.code) = (reply.basis, reply.answer.code)
+        return receipt
     }
 
     /// The finding that the answer rests on.

@@ -90,6 +90,7 @@ import Testing
         "two_factor": "SELECT * FROM two_factor",
         "agent": "SELECT * FROM agent", "conversation": "SELECT * FROM conversation",
         "customer": "SELECT * FROM customer",
+        "talk_summary": "SELECT * FROM talk_summary",
         "unanswered": "SELECT * FROM unanswered", "wording": "SELECT * FROM wording",
         "event": "SELECT * FROM event", "feed_position": "SELECT * FROM feed_position",
         "feedback": "SELECT * FROM feedback", "job": "SELECT * FROM job", "message": "SELECT * FROM message",
