@@ -114,7 +114,10 @@ struct ConversationRoutes: Sendable {
     @Sendable private func post(_ request: Request, _ context: WebContext) async throws -> Response {
         let id: ConversationID = try context.id("id")
         try request.spendUpload(desk, context)
-        let body = try await request.json(MessageBody.self, max: Screenshot.jsonBytesMax)
+        // Who sends much says how much: without a length the small limit holds.
+        let hasLength = request.headers[.transferEncoding] == nil
+        let bytesMax = hasLength ? Screenshot.jsonBytesMax : Form.bytesMax
+        let body = try await request.json(MessageBody.self, max: bytesMax)
         let uploads = try body.uploads()
         let text = try MessageText.beside(uploads, body.text, context.language)
         let hasWords = !body.text.trimmingSpaces().isEmpty

@@ -14,7 +14,8 @@ import Wallet
     private static func body(_ name: String, text: String) throws -> String {
         let data = Data(try bytes(name)).base64EncodedString()
         return
-            "{\"text\":\(Cast.quoted(text)),\"attachments\":[{\"name\":\"\(name)\",\"type\":\"image/png\",\"data\":\"\(data)\"}]}"
+            "{\"text\":\(Cast.quoted(text)),\"attachments\":[{\"name\":\"\(name)\",\"type\":\"image/png\","
+            + "\"data\":\"\(data)\"}]}"
     }
 
     @Test(
