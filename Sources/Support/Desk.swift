@@ -14,6 +14,8 @@ public struct Desk: Sendable {
     public let wallet: any Wallet
     public let brands: Brands
     let helpCentres: [BrandID: HelpCentre]
+    /// What agents wrote, as this node serves it.
+    let published: PublishedArticles
     let understanding: Understanding
     let lessons: Lessons
     let assets: Assets
@@ -61,7 +63,12 @@ public struct Desk: Sendable {
         self.understanding = understanding ?? Understanding(home.appending(path: "Brands"), logger: logger)
         lessons = Lessons(self.understanding)
         let files = articles ?? ArticleFiles(home.appending(path: "Brands"), logger: logger)
-        helpCentres = Dictionary(uniqueKeysWithValues: brands.all.map { ($0.id, HelpCentre(brand: $0, files: files)) })
+        let published = PublishedArticles()
+        self.published = published
+        helpCentres = Dictionary(
+            uniqueKeysWithValues: brands.all.map {
+                ($0.id, HelpCentre(brand: $0, files: files, published: published))
+            })
         assets = try Assets(
             folder: home.appending(path: "Public"), extraStyles: brands.all.map(\.stylesheet).joined())
         openAPI = try Data(contentsOf: home.appending(path: "Public/openapi.json"))
@@ -79,7 +86,7 @@ public struct Desk: Sendable {
     public static let migrations: [Migration] =
         Migration.storage + [
             .support0001, .support0002, .support0003, .support0004, .support0005, .support0006,
-            .support0007, .support0008,
+            .support0007, .support0008, .support0009, .support0010,
         ]
 
     /// The routes of every feature; `adding` puts more behind the same edge.
@@ -128,7 +135,8 @@ public struct Desk: Sendable {
         Assistant(desk: self).jobs + RefundRequest.jobs(desk: self) + SignUp.jobs(desk: self)
             + ContactChange.jobs(desk: self) + LostFactor.jobs(desk: self) + AccountLock.jobs(desk: self)
             + RiskRules.jobs(desk: self)
-            + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self) + [
+            + Order.jobs(self) + Incident.jobs(desk: self) + LimitRaise.jobs(desk: self)
+            + ArticleVersion.jobs(desk: self) + SearchLesson.jobs(desk: self) + [
                 Session.expiry(storage), IdentityCheck.expiry(storage),
             ]
     }
@@ -145,11 +153,12 @@ public struct Desk: Sendable {
             try Session.planExpiry(in: transaction)
             try IdentityCheck.planExpiry(in: transaction)
             try Incident.planMinute(in: transaction)
+            try SearchLesson.planDay(in: transaction)
         }
     }
 
     /// What runs beside the HTTP server until shutdown.
-    public var services: [any Service] { [LiveTail(desk: self), WalletFeed(desk: self)] }
+    public var services: [any Service] { [LiveTail(desk: self), WalletFeed(desk: self), ArticleWatch(desk: self)] }
 
     func helpCentre(_ brand: BrandID) throws -> HelpCentre {
         guard let centre = helpCentres[brand] else { throw Refusal.notFound }

@@ -29,8 +29,8 @@ extension Request {
     }
 
     /// An `application/x-www-form-urlencoded` body.
-    public func form() async throws -> Form {
-        let buffer = try await bytes(max: Form.bytesMax)
+    public func form(max bytesMax: Int = Form.bytesMax) async throws -> Form {
+        let buffer = try await bytes(max: bytesMax)
         guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else { throw Self.unreadable }
         var fields: [String: String] = [:]
         for pair in text.split(separator: "&") {

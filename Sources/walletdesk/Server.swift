@@ -46,6 +46,7 @@ struct Server {
             storage: storage, wallet: parts.wallet, home: settings.home, vault: Vault(key: try settings.key().vault),
             carriers: try carriers(settings), signInPolicy: settings.signIn, isSandbox: settings.isSandbox,
             logger: logger)
+        await desk.readPublished()
         // One for each party outside: a bank or a carrier that does not answer keeps only its own jobs waiting.
         let jobs =
             [desk.jobs, desk.outgoingJobs].map { JobRunner(storage, $0, logger: logger) }

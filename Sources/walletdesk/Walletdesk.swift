@@ -12,7 +12,10 @@ import Wallet
 struct Walletdesk: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "walletdesk", abstract: "The customer service of a digital wallet.",
-        subcommands: [Serve.self, Demo.self, Migrate.self, Check.self, AddAgent.self, Jobs.self, Bench.self])
+        subcommands: [
+            Serve.self, Demo.self, Migrate.self, Check.self, AddAgent.self, Jobs.self, Import.self, Export.self,
+            Bench.self,
+        ])
 }
 
 struct Serve: AsyncParsableCommand {

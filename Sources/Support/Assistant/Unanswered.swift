@@ -15,6 +15,8 @@ struct Unanswered: Sendable, Equatable {
     /// What it may have meant.
     let guess: String?
     let askedAt: Moment
+    /// Tells those who asked apart.
+    let asker: String
 
     static func note(
         _ text: String, guess: String?, in conversation: Conversation, _ transaction: Transaction
@@ -24,8 +26,9 @@ struct Unanswered: Sendable, Equatable {
         let id: UnansweredID = transaction.newID()
         try transaction.execute(
             """
-            INSERT INTO unanswered (id, brand_id, language, text, guess, asked_at)
-            VALUES (\(id), \(conversation.brand), \(conversation.language), \(text), \(guess), \(transaction.now))
+            INSERT INTO unanswered (id, brand_id, language, text, guess, asked_at, conversation_id)
+            VALUES (\(id), \(conversation.brand), \(conversation.language), \(text), \(guess), \(transaction.now),
+                    \(conversation.id))
             """)
     }
 
@@ -49,6 +52,10 @@ struct Unanswered: Sendable, Equatable {
         try transaction.record("unanswered.put_aside", by: agent.actor, change: "{\"unanswered\":\"\(id)\"}")
     }
 
+    static func isOpen(_ id: UnansweredID, in transaction: Transaction) throws -> Bool {
+        try transaction.first("SELECT 1 FROM unanswered WHERE id = \(id) AND settled_at IS NULL") != nil
+    }
+
     private static func settle(_ id: UnansweredID, by agent: Agent, in transaction: Transaction) throws -> String {
         let row = try transaction.first("SELECT text FROM unanswered WHERE id = \(id) AND settled_at IS NULL")
         guard let text: String = try row?.get(0) else { throw Refusal.notFound }
@@ -66,18 +73,21 @@ typealias UnansweredID = ID<UnansweredNoun>
 enum WordingNoun {}
 
 extension Unanswered: FromRow {
-    static let columns: SQL = "id, brand_id, language, text, guess, asked_at"
+    static let columns: SQL = """
+        u.id, u.brand_id, u.language, u.text, u.guess, u.asked_at, COALESCE(c.owner, u.id)
+        """
+    static let tables: SQL = "unanswered u LEFT JOIN conversation c ON c.id = u.conversation_id"
 
     init(_ row: Row) throws {
         self.init(
             id: try row.get(0), brand: try row.get(1), language: try row.get(2), text: try row.get(3),
-            guess: try row.optional(4), askedAt: try row.get(5))
+            guess: try row.optional(4), askedAt: try row.get(5), asker: try row.get(6))
     }
 
     /// Newest first.
     static func open(in transaction: Transaction) throws -> [Unanswered] {
         try transaction.rows(
-            "SELECT \(columns) FROM unanswered WHERE settled_at IS NULL ORDER BY id DESC LIMIT \(listMax)"
+            "SELECT \(columns) FROM \(tables) WHERE u.settled_at IS NULL ORDER BY u.id DESC LIMIT \(listMax)"
         ).map(Unanswered.init)
     }
 }

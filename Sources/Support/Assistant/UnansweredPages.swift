@@ -15,7 +15,7 @@ struct UnansweredPages {
             questions.isEmpty
             ? """
             <div class="card empty">\(console.icon("check-circle"))<b>\(console(UnansweredTexts.none))</b></div>
-            """ : questions.html(card)
+            """ : UnansweredGroup.groups(of: questions).html(card)
         return """
             <main class="pane board" id="talk" tabindex="-1"><div class="stack wide" id="board" data-region>
             <h1>\(console(UnansweredTexts.title))</h1><p class="soft">\(console(UnansweredTexts.hint))</p>\(list)
@@ -23,23 +23,49 @@ struct UnansweredPages {
             """
     }
 
-    private func card(_ question: Unanswered) -> HTML {
+    private func card(_ group: UnansweredGroup) -> HTML {
+        let question = group.lead
         let brand = console.desk.brands[question.brand]
         let zone = brand?.timeZone ?? .gmt
         let clock = Clock(zone: zone, now: console.now, language: language)
         let field = "label-\(question.id)"
+        let also = group.questions.prefix(ArticleQuestions.questionsMax).map(\.id.text).joined(separator: ",")
+        let asked =
+            group.people > 1 ? UnansweredTexts.askedBy(language, ["count": String(group.people)]) + "　" : ""
         return """
             <article class="card stack close">\
             <p class="strong lines" lang="\(question.language.tag)">\(question.text)</p>\
             <p class="tiny muted"><i class="dot" data-brand="\(question.brand)"></i>\
-            \(brand.map { console($0.name) } ?? question.brand.text)　\(clock.day(question.askedAt))</p>
-            <form class="row flow" method="post" action="/desk/questions/\(question.id)/lessons">\(console.csrfField)\
+            \(brand.map { console($0.name) } ?? question.brand.text)　\(asked)\
+            \(clock.day(group.questions[0].askedAt))</p>
+            \(others(group))
+            <form class="row flow" method="post" action="/desk/questions/\(question.id)/lessons">\
+            \(console.csrfField)\(hidden(also))\
             <label class="sr" for="\(field)">\(console(UnansweredTexts.means))</label>\
             <select class="input grow" id="\(field)" name="label" required>\
             <option value="">\(console(UnansweredTexts.means))</option>\(options(question.guess))</select>\
             <button class="btn primary" type="submit">\(console(UnansweredTexts.teach))</button></form>
-            <form method="post" action="/desk/questions/\(question.id)/dismissals">\(console.csrfField)\
-            <button class="btn quiet small" type="submit">\(console(UnansweredTexts.putAside))</button></form></article>
+            <div class="row flow"><a class="btn small" href="/desk/articles/new?brand=\(question.brand)\
+            &amp;language_of=\(question.language.tag)&amp;asked=\(also)">\(console.icon("doc"))\
+            \(console(UnansweredTexts.write))</a>\
+            <form method="post" action="/desk/questions/\(question.id)/dismissals">\(console.csrfField)\(hidden(also))\
+            <button class="btn quiet small" type="submit">\(console(UnansweredTexts.putAside))</button></form></div>\
+            </article>
+            """
+    }
+
+    /// What is decided for one is decided for all that ask the same.
+    private func hidden(_ also: String) -> HTML { "<input type=\"hidden\" name=\"also\" value=\"\(also)\">" }
+
+    private func others(_ group: UnansweredGroup) -> HTML {
+        let others = group.wordings.dropFirst()
+        guard !others.isEmpty else { return .empty }
+        return """
+            <details class="fold"><summary>\
+            \(UnansweredTexts.otherWordings(language, ["count": String(others.count)]))\
+            \(console.icon("down"))</summary>\
+            <ul class="stack close small soft" lang="\(group.lead.language.tag)">\(others.html { "<li>\($0)</li>" })\
+            </ul></details>
             """
     }
 
@@ -61,6 +87,9 @@ enum UnansweredTexts {
     static let none = Text("都答上了", "都答上了", "Everything was answered")
     static let means = Text("客户的意思是……", "客戶的意思是……", "The customer meant …")
     static let teach = Text("教给助手", "教給助理", "Teach it")
+    static let write = Text("写成文章", "寫成文章", "Draft an article")
+    static let askedBy = Text("{count} 个人问过", "{count} 個人問過", "{count} people asked this")
+    static let otherWordings = Text("另外 {count} 种问法", "另外 {count} 種問法", "{count} other wordings")
     static let putAside = Text("不用学", "不用學", "Put aside")
     static let chooseOne = Text("请选一个意思。", "請選一個意思。", "Please choose what it meant.")
 }

@@ -27,7 +27,7 @@ struct UnansweredRoutes: Sendable {
         let pages = console.console(agent, token, request, context)
         let main = UnansweredPages(console: pages, questions: questions, subjects: await subjects(context.language))
             .main
-        return .html(pages.document(queue, title: pages(UnansweredTexts.title), main: main))
+        return .html(pages.document(queue, title: pages(UnansweredTexts.title), at: "/desk/questions", main: main))
     }
 
     /// Everything that the assistant can recognise and has an article behind, by its article's title.
@@ -66,7 +66,16 @@ struct UnansweredRoutes: Sendable {
         let form = try await request.form()
         try guardian.checkCSRF(Session(token: token), form: form)
         let id: UnansweredID = try context.id("id")
-        try await desk.storage.write { try work(id, form, $0.agent(token).agent, $0) }
+        let also = ArticleQuestions.ids(form["also"]).filter { $0 != id }
+        try await desk.storage.write { transaction in
+            let agent = try transaction.agent(token).agent
+            try work(id, form, agent, transaction)
+            // Those that ask the same; one with the same words was settled with the first.
+            for question in try ArticleQuestions.read(also, in: transaction) {
+                guard try Unanswered.isOpen(question.id, in: transaction) else { continue }
+                try work(question.id, form, agent, transaction)
+            }
+        }
         return .see("/desk/questions")
     }
 }

@@ -38,19 +38,22 @@ struct ConsolePages {
     }
 
     /// A page of the desk that is about no conversation; its views and figures stay.
-    func document(_ queue: Queue, title: String, main: HTML) -> HTML {
-        let queuePages = QueuePages(console: self, queue: queue, open: nil, isElsewhere: true)
-        return frame(
-            queuePages, title, open: nil, name: "<b class=\"strong cut\">\(self(ConsoleTexts.title))</b>", main)
+    func document(
+        _ queue: Queue, title: String, at path: String = "/desk/announcements", main: HTML, scripts: [String] = []
+    ) -> HTML {
+        let queuePages = QueuePages(console: self, queue: queue, open: nil, elsewhere: path)
+        let name: HTML = "<b class=\"strong cut\">\(self(ConsoleTexts.title))</b>"
+        return frame(queuePages, title, open: nil, name: name, main, scripts)
     }
 
     private func frame(
-        _ queuePages: QueuePages, _ title: String, open conversation: ConversationID?, name: HTML, _ body: HTML
+        _ queuePages: QueuePages, _ title: String, open conversation: ConversationID?, name: HTML, _ body: HTML,
+        _ scripts: [String] = []
     ) -> HTML {
         let open = conversation.map(\.text) ?? ""
         return Page.shell(
             desk: desk, language: language, brand: "wallet", theme: theme, isLargeText: false,
-            title: "\(title) · \(self(ConsoleTexts.title))", scripts: ["desk.js", "desk-writer.js"],
+            title: "\(title) · \(self(ConsoleTexts.title))", scripts: ["desk.js", "desk-writer.js"] + scripts,
             body: """
                 <body class="desk">
                 <a class="skip" href="#talk">\(self(ConsoleTexts.skip))</a>

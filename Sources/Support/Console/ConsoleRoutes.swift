@@ -16,6 +16,8 @@ struct ConsoleRoutes: Sendable {
         SafetyRoutes(console: self).add(to: router)
         BoardRoutes(console: self).add(to: router)
         UnansweredRoutes(console: self).add(to: router)
+        CatalogueRoutes(console: self).add(to: router)
+        EditorRoutes(console: self).add(to: router)
         router.get("/desk", use: list)
         router.get("/desk/list", use: listAlone)
         router.get("/desk/conversations/:id", use: show)

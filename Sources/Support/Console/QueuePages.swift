@@ -11,11 +11,12 @@ struct QueuePages {
     let queue: Queue
     /// The conversation that is open beside the list.
     let open: ConversationID?
-    /// None of the views is on the page.
-    var isElsewhere = false
+    /// Which page it is, where none of the views is on it.
+    var elsewhere: String?
 
     private var language: Language { console.language }
     private var choice: QueueChoice { queue.choice }
+    private var isElsewhere: Bool { elsewhere != nil }
 
     /// How the list alone is fetched again.
     var fragmentQuery: String {
@@ -61,12 +62,20 @@ struct QueuePages {
     private var board: HTML {
         let (name, hidden): (String, HTML) = (console(BoardTexts.title), queue.proposals == 0 ? " hidden" : "")
         return """
-            <a href="/desk/announcements" title="\(name)"\(current(isElsewhere))>\(console.icon("bell"))\
+            <a href="/desk/announcements" title="\(name)"\
+            \(current(elsewhere == "/desk/announcements"))>\(console.icon("bell"))\
             <span>\(name)</span><b class="count" data-tone="danger" data-count="proposals"\(hidden)>\
             \(figure(queue.proposals))</b></a>
-            <a href="/desk/questions" title="\(console(UnansweredTexts.title))">\(console.icon("bot"))\
-            <span>\(console(UnansweredTexts.title))</span></a>
+            \(place("/desk/questions", "bot", UnansweredTexts.title))\
+            \(place("/desk/articles", "doc", EditorTexts.title))
             """
+    }
+
+    private func place(_ path: String, _ icon: String, _ name: Text) -> HTML {
+        """
+        <a href="\(path)" title="\(console(name))"\(current(elsewhere == path))>\(console.icon(icon))\
+        <span>\(console(name))</span></a>
+        """
     }
 
     /// The list by itself; also what the live view fetches. It carries the figures for the views beside it.

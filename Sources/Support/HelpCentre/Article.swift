@@ -1,7 +1,6 @@
 import Foundation
 import Terms
 import Web
-import Yams
 
 /// One page of a brand's help centre, written in Markdown.
 public struct Article: Sendable {
@@ -26,29 +25,33 @@ public struct Article: Sendable {
 }
 
 extension Article {
-    private struct FrontMatter: Decodable {
-        let title: String, summary: String, category: String
-        let codes: [String]?, keywords: [String]?, questions: [String]?, related: [String]?, order: Int?
-    }
-
-    /// `source` is front matter between `---` lines, then CommonMark with tables. `{name}` is filled from `places`;
-    /// throws for a place that nothing fills.
+    /// `source` is a file's text. `{name}` is filled from `places`; throws for a place that nothing fills.
     init(slug: String, language: Language, source: String, places: [String: String] = [:]) throws {
-        var source = source
-        for (name, value) in places { source = source.replacing("{\(name)}", with: value) }
-        if let place = source.firstMatch(of: /\{[a-z_]+\}/) {
+        let filled = Self.fill(source, places)
+        if let place = filled.firstMatch(of: /\{[a-z_]+\}/) {
             throw Brand.Unreadable(file: "\(slug).md", reason: "nothing fills \(place.output)")
         }
-        let parts = source.split(separator: "---\n", maxSplits: 2, omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].isEmpty else {
-            throw Brand.Unreadable(file: "\(slug).md", reason: "front matter must stand between two --- lines")
+        do {
+            self.init(slug: slug, language: language, try ArticleSource(parsing: filled))
+        } catch let error as ArticleSource.Unreadable {
+            throw Brand.Unreadable(file: "\(slug).md", reason: error.description)
         }
-        let front = try YAMLDecoder().decode(FrontMatter.self, from: String(parts[1]))
-        let markup = Markdown.render(String(parts[2]), language)
+    }
+
+    /// `source` with its places filled.
+    init(slug: String, language: Language, _ source: ArticleSource) {
+        let markup = Markdown.render(source.body, language)
         self.init(
-            slug: slug, language: language, title: front.title, summary: front.summary, category: front.category,
-            codes: front.codes ?? [], keywords: front.keywords ?? [], questions: front.questions ?? [],
-            related: front.related ?? [], order: front.order ?? 100, body: markup.html, plain: markup.plain)
+            slug: slug, language: language, title: source.title, summary: source.summary, category: source.category,
+            codes: source.codes, keywords: source.keywords, questions: source.questions, related: source.related,
+            order: source.order ?? Self.lastOrder, body: markup.html, plain: markup.plain)
+    }
+
+    /// Where none is written.
+    private static let lastOrder = 100
+
+    static func fill(_ text: String, _ places: [String: String]) -> String {
+        places.reduce(text) { $0.replacing("{\($1.key)}", with: $1.value) }
     }
 }
 

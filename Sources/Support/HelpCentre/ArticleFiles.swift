@@ -16,16 +16,23 @@ public final class ArticleFiles: Sendable {
 
         init(_ bySlug: [String: Article]) {
             self.bySlug = bySlug
-            articles = bySlug.values.sorted {
+            articles = Self.inOrder(bySlug)
+            index = SearchIndex(articles.map(\.entry))
+        }
+
+        /// The same with some articles in the place of others or beside them, and what readers' searches taught.
+        init(_ base: Shelf, putting changed: [String: Article], learning learnt: [SearchIndex.Learnt]) {
+            bySlug = base.bySlug.merging(changed) { $1 }
+            articles = Self.inOrder(bySlug)
+            let index = changed.isEmpty ? base.index : base.index.replacing(changed.values.map(\.entry))
+            self.index = learnt.isEmpty ? index : index.learning(learnt)
+        }
+
+        private static func inOrder(_ bySlug: [String: Article]) -> [Article] {
+            bySlug.values.sorted {
                 (HelpCategory.place($0.category), $0.order, $0.slug)
                     < (HelpCategory.place($1.category), $1.order, $1.slug)
             }
-            index = SearchIndex(
-                articles.map {
-                    SearchIndex.Entry(
-                        id: $0.slug, title: $0.title, keywords: $0.keywords + $0.questions + [$0.summary],
-                        body: $0.plain)
-                })
         }
     }
 
@@ -56,6 +63,15 @@ public final class ArticleFiles: Sendable {
         shelves.withLock { $0[key] = shelf }
         return shelf
     }
+
+    /// The text of one article as it came with the product; the brand's own before the common one.
+    func source(_ slug: ArticleSlug, _ brand: Brand, _ language: Language) -> String? {
+        let file = files(brand, language).last { $0.slug == slug.text }
+        return file.flatMap { try? String(contentsOf: $0.url, encoding: .utf8) }
+    }
+
+    /// The slugs of what is written in this language.
+    func slugs(_ brand: Brand, _ language: Language) -> Set<String> { Set(files(brand, language).map(\.slug)) }
 
     private func written(_ brand: Brand, _ language: Language) -> [String: Article] {
         var articles: [String: Article] = [:]
@@ -95,5 +111,12 @@ public final class ArticleFiles: Sendable {
         } catch {
             throw Brand.Unreadable(file: file.url.path, reason: "\(error)")
         }
+    }
+}
+
+extension Article {
+    /// As search sees it.
+    fileprivate var entry: SearchIndex.Entry {
+        SearchIndex.Entry(id: slug, title: title, keywords: keywords + questions + [summary], body: plain)
     }
 }

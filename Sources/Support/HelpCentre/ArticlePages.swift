@@ -12,6 +12,8 @@ struct ArticlePages {
         let hasVoted: Bool
         var note = ""
         var refusal: Refusal?
+        /// What was searched for before.
+        var question = ""
     }
 
     let page: Page
@@ -27,13 +29,22 @@ struct ArticlePages {
             title: article.title, tab: .help, back: "/help", heading: page(HelpTexts.title),
             main: """
                 <main id="main" class="wrap"><div class="split"><div class="stack">\
-                <article class="card article" lang="\(article.language.tag)">\(shelf)<h1>\(article.title)</h1>
-                <p class="lead-in">\(article.summary)</p>\(article.body)</article>\(vote(view))</div>
+                \(Self.card(article, above: shelf))\(vote(view))</div>
                 <div class="stack">\(pages.stillStuck)
                 <section class="card flush" aria-labelledby="more"><div class="card-head"><h2 id="more">\
                 \(page(ArticleTexts.related))</h2></div>
                 <ul class="rows">\(view.related.html(pages.row))</ul></section></div></div></main>
                 """)
+    }
+
+    /// The text itself. The editor's preview is drawn by the same lines, below a page's heading.
+    static func card(_ article: Article, above: HTML = .empty, isPreview: Bool = false) -> HTML {
+        let title: HTML =
+            isPreview ? "<h2 class=\"headline\">\(article.title)</h2>" : "<h1>\(article.title)</h1>"
+        return """
+            <article class="card article" lang="\(article.language.tag)">\(above)\(title)
+            <p class="lead-in">\(article.summary)</p>\(article.body)</article>
+            """
     }
 
     private func vote(_ view: View) -> HTML {
@@ -44,11 +55,14 @@ struct ArticlePages {
                 """
         }
         let action = "\(page.base)/help/articles/\(view.article.slug)/votes"
+        let question: HTML =
+            view.question.isEmpty ? .empty : "<input type=\"hidden\" name=\"q\" value=\"\(view.question)\">"
         return view.asks
             ? why(view, action)
             : """
             <section class="card stack close" id="vote" aria-labelledby="helped"><h2 id="helped">\
-            \(page(ArticleTexts.helped))</h2><form class="btns" method="post" action="\(action)">\(page.csrf)\
+            \(page(ArticleTexts.helped))</h2><form class="btns" method="post" action="\(action)">\
+            \(page.csrf)\(question)\
             <button class="btn grow" name="helpful" value="yes">\(page.icon("check"))\(page(ArticleTexts.yes))</button>\
             <button class="btn grow" name="helpful" value="no">\(page.icon("x"))\(page(ArticleTexts.no))</button>\
             </form>\

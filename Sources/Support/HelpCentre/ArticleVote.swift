@@ -68,12 +68,14 @@ enum ArticleViews {
             """)
     }
 
+    /// The first of the last days.
+    static func since(_ now: Moment) -> Int64 { now.milliseconds / dayMilliseconds - recentDays }
+
     /// Slugs, the most read of the last days first.
     static func most(of brand: BrandID, limit: Int, in transaction: Transaction) throws -> [String] {
-        let since = transaction.now.milliseconds / dayMilliseconds - recentDays
-        return try transaction.rows(
+        try transaction.rows(
             """
-            SELECT slug FROM article_view WHERE brand_id = \(brand) AND day >= \(since)
+            SELECT slug FROM article_view WHERE brand_id = \(brand) AND day >= \(since(transaction.now))
             GROUP BY slug ORDER BY SUM(count) DESC, slug LIMIT \(limit)
             """
         ).map { try $0.get(0) }

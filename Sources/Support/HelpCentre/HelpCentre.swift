@@ -8,8 +8,10 @@ public struct HelpCentre: Sendable {
 
     let brand: Brand
     let files: ArticleFiles
+    /// What agents published in the place of files, or beside them.
+    var published = PublishedArticles()
 
-    private func shelf(_ language: Language) -> ArticleFiles.Shelf { files.shelf(brand, language) }
+    private func shelf(_ language: Language) -> ArticleFiles.Shelf { published.shelf(brand, language, over: files) }
 
     /// By category, then in their order.
     public func all(_ language: Language) -> [Article] { shelf(language).articles }

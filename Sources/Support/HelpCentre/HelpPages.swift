@@ -1,4 +1,5 @@
 import Answers
+import Foundation
 import Terms
 import Wallet
 import Web
@@ -42,7 +43,7 @@ struct HelpPages {
             : """
             <section class="card flush" aria-labelledby="found"><div class="card-head"><h2 id="found">\
             \(HelpTexts.results(page.language, ["question": question]))</h2></div><ul class="rows">\
-            \(results.html { found($0.article, marked) })</ul></section>
+            \(results.html { found($0.article, question, marked) })</ul></section>
             \(stillStuck)
             """
         return page.document(
@@ -146,12 +147,16 @@ struct HelpPages {
         """
     }
 
-    private func found(_ article: Article, _ marked: (String) -> [Snippet.Part]) -> HTML {
+    /// The question goes along: where readers go teaches search.
+    private func found(
+        _ article: Article, _ question: String, _ marked: (String) -> [Snippet.Part]
+    ) -> HTML {
+        let asked = question.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
         func text(_ text: String) -> HTML {
             marked(text).html { $0.isMatch ? "<mark>\($0.text)</mark>" : HTML($0.text) }
         }
         return """
-            <li><a class="item" href="\(page.base)/help/articles/\(article.slug)"><span class="grow">\
+            <li><a class="item" href="\(page.base)/help/articles/\(article.slug)?q=\(asked)"><span class="grow">\
             \(text(article.title))<span class="sub">\(text(article.summary))</span></span>\(page.icon("right"))</a></li>
             """
     }

@@ -112,15 +112,30 @@ struct HelpRoutes: Sendable {
 
     @Sendable private func article(_ request: Request, _ context: WebContext) async throws -> Response {
         let (page, article, related) = try await find(request, context)
-        let slug = article.slug
+        let (slug, question) = (article.slug, Self.question(request))
+        let click = try click(on: slug, after: question, page, request, context)
         let count = try await desk.storage.write { transaction in
             try ArticleViews.count(slug, brand: page.brand.id, in: transaction)
+            try click?.keep(in: transaction)
             return try ArticleVote.count(of: slug, brand: page.brand.id, in: transaction)
         }
         let view = ArticlePages.View(
             article: article, related: related, count: count, asks: request.query("helpful") == "no",
-            hasVoted: request.query("voted") != nil)
+            hasVoted: request.query("voted") != nil, question: click == nil ? "" : question)
         return .html(ArticlePages(page: page).article(view))
+    }
+
+    /// What opening this article says of the question in its address; nil where it says nothing, because nobody could
+    /// have come from that question's results to it.
+    private func click(
+        on slug: String, after question: String, _ page: Page, _ request: Request, _ context: WebContext
+    ) throws -> SearchClick? {
+        guard let asked = SearchClick.question(question) else { return nil }
+        let results = try desk.helpCentre(page.brand.id).search(question, context.language)
+        guard results.contains(where: { $0.article.slug == slug }) else { return nil }
+        return SearchClick(
+            brand: page.brand.id, language: context.language, question: asked, slug: slug,
+            person: SearchClick.person(page.party, address: context.address(request), desk.vault))
     }
 
     private func find(_ request: Request, _ context: WebContext) async throws -> (Page, Article, related: [Article]) {
@@ -151,7 +166,9 @@ struct HelpRoutes: Sendable {
                 refusal: refusal)
             return .html(ArticlePages(page: page).article(view), status: .unprocessableContent)
         }
-        let visitor = try await cast(vote, on: article, page, request, context, form)
+        let question = String(form["q"].prefix(Self.questionLengthMax))
+        let click = vote.isHelpful ? try click(on: article.slug, after: question, page, request, context) : nil
+        let visitor = try await cast(vote, on: article, page, request, context, form, after: click)
         let isDone = vote.isHelpful || vote.reason != nil || !note.isEmpty
         var response = Response.see(path + (isDone ? "?voted=1#vote" : "?helpful=no#vote"))
         if let visitor { response.setCookie(visitor) }
@@ -160,7 +177,8 @@ struct HelpRoutes: Sendable {
 
     /// A stranger becomes a visitor on the way, so that they have one vote; returns their cookie.
     private func cast(
-        _ vote: ArticleVote, on article: Article, _ page: Page, _ request: Request, _ context: WebContext, _ form: Form
+        _ vote: ArticleVote, on article: Article, _ page: Page, _ request: Request, _ context: WebContext,
+        _ form: Form, after click: SearchClick?
     ) async throws -> WebCookie? {
         let guardian = Guard(request: request)
         let known = try await desk.page(request, context).1
@@ -174,6 +192,7 @@ struct HelpRoutes: Sendable {
         let party = try await desk.storage.write { transaction in
             let party = try known ?? Session.open(visitorOf: brand, in: transaction)
             try vote.cast(on: slug, language, by: party, in: transaction)
+            try click?.praise(in: transaction)
             return party
         }
         return known == nil ? guardian.keepVisitor(party) : nil

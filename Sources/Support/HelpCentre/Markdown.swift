@@ -52,6 +52,46 @@ enum Markdown {
         }
     }
 
+    /// What would be left out or shown raw, were this published.
+    enum Fault: Equatable {
+        case markup, address, image
+        case screen
+    }
+
+    static func faults(in source: String) -> [Fault] {
+        guard let document = cmark_parse_document(source, source.utf8.count, CMARK_OPT_DEFAULT),
+            let iterator = cmark_iter_new(document)
+        else { return [] }
+        defer {
+            cmark_iter_free(iterator)
+            cmark_node_free(document)
+        }
+        var faults: [Fault] = []
+        while cmark_iter_next(iterator) != CMARK_EVENT_DONE {
+            guard let node = cmark_iter_get_node(iterator), let fault = fault(of: node), !faults.contains(fault)
+            else { continue }
+            faults.append(fault)
+        }
+        return faults
+    }
+
+    private static func fault(of node: OpaquePointer) -> Fault? {
+        switch cmark_node_get_type(node) {
+        case CMARK_NODE_HTML_BLOCK, CMARK_NODE_HTML_INLINE: return .markup
+        // Pages show no pictures of others; screens are drawn.
+        case CMARK_NODE_IMAGE: return .image
+        case CMARK_NODE_LINK:
+            let url = cmark_node_get_url(node).map { String(cString: $0).lowercased() } ?? ""
+            let scheme = url.prefix { $0 != ":" && $0 != "/" }
+            let isSafe = scheme.count == url.count || url.dropFirst(scheme.count).first == "/"
+            return isSafe || ["http", "https", "mailto", "tel"].contains(String(scheme)) ? nil : .address
+        case CMARK_NODE_CODE_BLOCK:
+            let kind = cmark_node_get_fence_info(node).map { String(cString: $0) }
+            return kind == "screen" && picture(node) == nil ? .screen : nil
+        default: return nil
+        }
+    }
+
     private static func picture(_ node: OpaquePointer) -> ScreenPicture? {
         guard cmark_node_get_type(node) == CMARK_NODE_CODE_BLOCK,
             cmark_node_get_fence_info(node).map({ String(cString: $0) }) == "screen",
