@@ -6,8 +6,8 @@ import Testing
     /// Short, so that a test of silence is over soon; which path answered is asked, never how long it took.
     static var limits: LanguageModel.Limits {
         var limits = LanguageModel.Limits()
-        limits.answerTime = .milliseconds(2_500)
-        limits.stallTime = .milliseconds(300)
+        limits.answerTime = .seconds(60)
+        limits.stallTime = .seconds(30)
         limits.pause = .milliseconds(10)
         limits.retryTimeLeast = .milliseconds(50)
         limits.failuresMax = 100
@@ -81,11 +81,14 @@ import Testing
             ),
             (.declined, [.head(status: "400 Bad Request"), .close]),
             (.broken, [.head(status: "503 Service Unavailable"), .close]),
-            (.limited, [.head(status: "429 Too Many Requests", more: "retry-after: 30\r\n"), .close]),
+            (.limited, [.head(status: "429 Too Many Requests", more: "retry-after: 300\r\n"), .close]),
             (.empty, [.head(), .piece("  ", finish: "stop"), .close]),
         ])
     func faults(_ failure: ModelFailure, _ acts: [WireServer.Act]) async throws {
-        let result = try await Self.ask(WireServer(acts))
+        var limits = Self.limits
+        if failure == .stalled { limits.stallTime = .milliseconds(300) }
+        if failure == .tooSlow { limits.answerTime = .milliseconds(300) }
+        let result = try await Self.ask(WireServer(acts), limits)
         // A half event at the end is either cut short or unreadable; both are no answer.
         let isSame = result == .failure(failure) || failure == .cutShort && result == .failure(.unreadable)
         #expect(isSame, "\(result)")
@@ -113,7 +116,7 @@ import Testing
             _ = try await Self.ask(hopeless)
             #expect(hopeless.requests.count == 2)
         }
-        let late = WireServer([.head(status: "429 Busy", more: "retry-after: 30\r\n"), .close], good)
+        let late = WireServer([.head(status: "429 Busy", more: "retry-after: 300\r\n"), .close], good)
         #expect(try await Self.ask(late) == .failure(.limited))
         #expect(late.requests.count == 1, "there is no time to wait that long")
     }
@@ -133,6 +136,7 @@ import Testing
     func bounds() async throws {
         var limits = Self.limits
         limits.questionsMax = 2
+        limits.answerTime = .seconds(2)
         let results = try await WireServer([]).serving { [limits] url in
             let model = try Self.model(url, limits)
             return await withTaskGroup(of: Result<String, ModelFailure>.self) { group in

@@ -39,7 +39,9 @@ struct TalkSummary: Sendable {
             )
         }
         let customer = await desk.customer(of: conversation)
-        guard let text = await wordsmith.summary(of: messages, in: conversation.language, customer) else { return }
+        guard let names = await desk.names(around: conversation),
+            let text = await wordsmith.summary(of: messages, in: conversation.language, customer, names)
+        else { return }
         try await desk.storage.write { transaction in
             let added = try transaction.execute(
                 """
@@ -93,10 +95,12 @@ extension Wordsmith {
     private static let summaryLinesMax = 6
 
     /// Each line names the message that it rests on: `#3`.
-    func summary(of messages: [Message], in language: Language, _ customer: Customer?) async -> String? {
+    func summary(
+        of messages: [Message], in language: Language, _ customer: Customer?, _ names: [String]
+    ) async -> String? {
         let said = messages.filter { $0.authorKind != .system }
         guard said.contains(where: { $0.authorKind == .customer }) else { return nil }
-        var veil = Veil(customer, said.filter { $0.authorKind != .assistant }.map(\.authorName))
+        var veil = Veil(customer, names + said.filter { $0.authorKind != .assistant }.map(\.authorName))
         let lines = said.map { "\($0.authorKind.rawValue): \(Self.material(veil.hide($0.text)))" }
         let marked = lines.enumerated().map { "[SOURCE_\($0.offset + 1)] \($0.element)" }
         let question = LanguageModel.Question(

@@ -12,7 +12,7 @@ extension Wordsmith {
     func improve(_ reply: Reply, _ writer: Reply.Writer) async -> Reply {
         if reply.answer.code == "clarify" { return await found(writer) ?? reply }
         guard let text = reply.text, Self.mayReword(reply), mayAnswer(writer.conversation.owner) else { return reply }
-        var veil = await veil(for: writer)
+        guard var veil = await veil(for: writer) else { return reply }
         let (given, asked) = (veil.hide(text), veil.hide(writer.text))
         let sources = reply.answer.sources.map { veil.hide($0.title) }
         let fence = Fence(given: [given], question: asked, sources: sources.count)
@@ -47,7 +47,7 @@ extension Wordsmith {
             writer.desk.helpCentres[writer.brand.id]?
             .search(writer.text, writer.conversation.language, limit: Self.articlesMax) ?? []
         guard !results.isEmpty, mayAnswer(writer.conversation.owner) else { return nil }
-        var veil = await veil(for: writer)
+        guard var veil = await veil(for: writer) else { return nil }
         let articles = results.map { veil.hide($0.article.title + ": " + $0.article.summary) }
         let question = LanguageModel.Question(
             instructions: Self.ranking,
@@ -72,10 +72,10 @@ extension Wordsmith {
         return reply
     }
 
-    private func veil(for writer: Reply.Writer) async -> Veil {
-        Veil(
-            await writer.desk.customer(of: writer.conversation),
-            writer.records.transactions.map(\.counterparty.name) + [writer.conversation.customerName])
+    private func veil(for writer: Reply.Writer) async -> Veil? {
+        guard let names = await writer.desk.names(around: writer.conversation) else { return nil }
+        return Veil(
+            await writer.desk.customer(of: writer.conversation), names + [writer.conversation.customerName])
     }
 
     private static func list(_ texts: [String]) -> String {

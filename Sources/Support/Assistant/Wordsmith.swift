@@ -54,6 +54,7 @@ final class Wordsmith: Sendable {
 
     /// The better reply to a message. Two who answer the same message at once ask once.
     func improved(_ reply: Reply, _ writer: Reply.Writer, _ message: MessageID) async -> Reply {
+        guard await !writer.isAnswered(message) else { return reply }
         let task = underWay.withLock { tasks in
             if let task = tasks[message] { return task }
             let task = Task { await improve(reply, writer) }
@@ -93,7 +94,33 @@ extension Veil {
     }
 }
 
+extension Reply.Writer {
+    /// The page has answered before the job came: then nothing is said again, and nothing need be asked.
+    fileprivate func isAnswered(_ message: MessageID) async -> Bool {
+        let key = Message.answerKey(message)
+        let found = try? await desk.storage.read { [id = conversation.id] in
+            try $0.first("SELECT 1 FROM message WHERE conversation_id = \(id) AND key = \(key)")
+        }
+        return found != nil
+    }
+}
+
 extension Desk {
+    /// Whom the customer's transactions name; nil where the wallet is silent: then nothing leaves.
+    func names(around conversation: Conversation) async -> [String]? {
+        guard let id = conversation.customer else { return [] }
+        do {
+            let transactions = try await asked { [wallet] in
+                try await wallet.transactions(id, before: nil, limit: Assistant.transactionsMax)
+            }
+            return transactions.map(\.counterparty.name)
+        } catch let refusal as Refusal where refusal.kind == .notFound {
+            return []
+        } catch {
+            return nil
+        }
+    }
+
     func customer(of conversation: Conversation) async -> Customer? {
         guard let id = conversation.customer else { return nil }
         return try? await storage.read { try Customer.find(id, in: $0) }

@@ -32,8 +32,12 @@ struct TranslationRoutes: Sendable {
                 request, context, draft: Draft(mode: .reply, text: "", refusal: refusal), status: .unprocessableContent)
         }
         let language = position == nil ? TranslationPages.customersLanguage(talk) : context.language
-        let names = talk.messages.filter { $0.authorKind != .system }.map(\.authorName)
-        let text = await wordsmith.translation(of: original, to: language, talk.customer, names: names)
+        // The assistant's own name is nobody's, and a system line has none.
+        let authors = talk.messages.filter { $0.authorKind == .customer || $0.authorKind == .agent }.map(\.authorName)
+        var text: String?
+        if let names = await desk.names(around: talk.conversation) {
+            text = await wordsmith.translation(of: original, to: language, talk.customer, names: names + authors)
+        }
         guard let text else {
             let refusal = Refusal(.unavailable, "translation_unavailable", WordsmithTexts.translationUnavailable)
             let draft = Draft(mode: position == nil ? .reply : .state, text: original, refusal: refusal)

@@ -121,6 +121,9 @@ extension Message {
             answer: answer, key: "b:" + key, in: transaction)
     }
 
+    /// What the assistant's answer to a message is stored under.
+    static func answerKey(_ message: MessageID) -> String { "b:" + message.text }
+
     /// A line from the system itself, in the conversation's language.
     @discardableResult
     static func say(

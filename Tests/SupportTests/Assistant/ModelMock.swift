@@ -60,14 +60,16 @@ final class ModelMock: Sendable {
         process.waitUntilExit()
     }
 
-    /// The desk's model here. Its time is short, so that silence is soon over: which path answered is asked, and never
-    /// how long it took.
-    func model(answersAnHour: String? = nil, failuresMax: Int = 1_000) throws -> LanguageModel {
+    /// The model here. Its time is short only where silence is tried: which path answered is asked, and never how
+    /// long it took.
+    func model(
+        answersAnHour: String? = nil, failuresMax: Int = 1_000, isSilent: Bool = false
+    ) throws -> LanguageModel {
         var settings = ModelSettings()
         (settings.url, settings.model, settings.answersAnHour) = (url + "/v1", "qwen-plus", answersAnHour)
         var limits = LanguageModel.Limits()
-        limits.answerTime = .milliseconds(2_000)
-        limits.stallTime = .milliseconds(500)
+        limits.answerTime = isSilent ? .seconds(4) : .seconds(60)
+        limits.stallTime = isSilent ? .seconds(1) : .seconds(30)
         limits.pause = .milliseconds(10)
         limits.retryTimeLeast = .milliseconds(100)
         limits.failuresMax = failuresMax

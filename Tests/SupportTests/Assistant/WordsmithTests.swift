@@ -48,7 +48,7 @@ import Testing
     private static let faults: [(order: [String], outcome: String)] = [
         ([#"{"type":"fail","status":500,"times":null}"#], "broken"),
         ([#"{"type":"fail","status":503,"times":null}"#], "broken"),
-        ([#"{"type":"fail","status":429,"retry_after":30,"times":null}"#], "limited"),
+        ([#"{"type":"fail","status":429,"retry_after":300,"times":null}"#], "limited"),
         ([#"{"type":"fail","status":401,"times":null}"#], "misconfigured"),
         ([#"{"type":"delay","seconds":30,"times":null}"#], "tooSlow"),
         ([#"{"type":"slow_first_token","seconds":30,"times":null}"#], "stalled"),
@@ -78,7 +78,8 @@ import Testing
             } else {
                 try await mock.order(fault.order[0])
             }
-            try await Cast.play(on: engine, model: mock.model()) { cast in
+            let isSilent = ["tooSlow", "stalled"].contains(fault.outcome)
+            try await Cast.play(on: engine, model: mock.model(isSilent: isSilent)) { cast in
                 let said = try await Self.ask(cast)
                 #expect(said["text"].string == plain, "\(fault.outcome)")
                 #expect(said["answer"]["worded_by"] == .null)

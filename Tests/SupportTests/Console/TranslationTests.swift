@@ -9,7 +9,7 @@ import Testing
     @Test("an agent sees a message in their own language beside it; nothing is stored", arguments: TestEngine.available)
     func message(on engine: TestEngine) async throws {
         let mock = try await ModelMock.start()
-        try await Cast.play(on: engine, model: mock.model()) { cast in
+        try await Cast.play(on: engine, model: mock.model(isSilent: true)) { cast in
             let token = try await cast.token(cast.mira)
             try await mock.order(ModelMock.reply("NONE"))
             let id = try await cast.open(Self.words, as: token)
