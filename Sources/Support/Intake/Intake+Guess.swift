@@ -11,7 +11,7 @@ extension Desk {
         let recent =
             (try? await asked { [wallet] in try await wallet.transactions(customer, before: nil, limit: 5) }) ?? []
         let oldest = storage.moment.adding(seconds: -Assistant.recentSeconds)
-        return recent.first { $0.updatedAt >= oldest && Diagnosis($0, balance: nil) != nil }
+        return recent.first { $0.updatedAt >= oldest && Diagnosis($0) != nil }
     }
 }
 

@@ -105,7 +105,7 @@ struct Intake: Sendable, Equatable {
         known[.transaction] = transaction.id.text
         known[.happened] = transaction.createdAt.rfc3339
         known[.steps] = transaction.steps.map(\.state.rawValue).joined(separator: ",")
-        known[.error] = Diagnosis(transaction, balance: nil)?.code.rawValue
+        known[.error] = Diagnosis(transaction)?.code.rawValue
         return known
     }
 }
