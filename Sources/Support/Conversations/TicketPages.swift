@@ -6,7 +6,7 @@ struct TicketPages {
 
     /// The form as it stands before it is sent.
     struct Draft {
-        var isComplaint = false
+        var about: TicketAbout?
         /// The transaction was not named by the customer.
         var isGuess = false
         var topic = ""
@@ -18,8 +18,9 @@ struct TicketPages {
 
     func form(_ draft: Draft) -> HTML {
         let about: HTML =
-            draft.isComplaint ? "<input type=\"hidden\" name=\"about\" value=\"complaint\">" : .empty
-        let title = draft.isComplaint ? TicketTexts.complaint : HelpTexts.channel(.form)
+            draft.about.map { "<input type=\"hidden\" name=\"about\" value=\"\($0.rawValue)\">" } ?? .empty
+        let title = draft.about?.title ?? HelpTexts.channel(.form)
+        let isComplaint = draft.about == .complaint
         let wrong = draft.refusal.flatMap { $0.fields["text"] }
         let error: HTML =
             wrong.map {
@@ -41,8 +42,8 @@ struct TicketPages {
                 \(page.csrf)
                 <input type="hidden" name="key" value="\(UUIDv7.text(at: page.now))">
                 \(about)<h1 id="ticket">\(page(title))</h1><p class="small soft">\
-                \(page(draft.isComplaint ? TicketTexts.complaintHint : TicketTexts.hint))</p>
-                \(draft.isComplaint ? nil : intake)
+                \(page(isComplaint ? TicketTexts.complaintHint : TicketTexts.hint))</p>
+                \(isComplaint ? nil : intake)
                 <div class="field"><label for="topic">\(page(TicketTexts.topic))</label>\
                 <input class="input" id="topic" name="topic" maxlength="60" value="\(draft.topic)"></div>
                 <div class="field"><label for="text">\(page(TicketTexts.text))</label>\
@@ -50,14 +51,38 @@ struct TicketPages {
                 maxlength="\(MessageText.lengthMax)"\(invalid)>\(draft.text)</textarea>\
                 \(error)<p class="hint">\(page(TicketTexts.wording))</p></div>
                 \(ScreenshotPages(page: page).field(draft.refusal))
-                \(draft.isComplaint ? intake : nil)
+                \(isComplaint ? intake : nil)
                 <button class="btn primary wide" type="submit">\(page(TicketTexts.send))</button></form></div></main>
                 """)
     }
 }
 
+/// What the form is opened for, from an answer or a transaction.
+enum TicketAbout: String, Sendable {
+    case complaint, trace, refund, dispute
+
+    var title: Text {
+        switch self {
+        case .complaint: Text("写投诉", "寫投訴", "Write a complaint")
+        case .trace: Text("请专人追这笔钱", "請專人追這筆錢", "Have this traced")
+        case .refund: Text("申请退款", "申請退款", "Ask for a refund")
+        case .dispute: Text("提出争议", "提出爭議", "Dispute this")
+        }
+    }
+
+    /// Something to begin with; nil where only the customer knows.
+    var words: Text? {
+        switch self {
+        case .complaint: nil
+        case .trace: Text("这笔钱到现在还没有到，请帮我追查。", "這筆錢到現在還沒有到，請幫我追查。", "This has not arrived yet. Please trace it.")
+        case .refund: Text("请把这笔款退给我。原因：", "請把這筆款退給我。原因：", "Please give this back to me. The reason: ")
+        case .dispute:
+            Text("这笔交易我有异议。经过和希望的结果：", "這筆交易我有異議。經過和希望的結果：", "I dispute this. What happened, and what I ask for: ")
+        }
+    }
+}
+
 enum TicketTexts {
-    static let complaint = Text("写投诉", "寫投訴", "Write a complaint")
     static let complaintHint = Text(
         "写清时间、经过、对方和希望的结果。提交后有编号，15 天内答复，优先处理。",
         "寫清時間、經過、對方和希望的結果。提交後有編號，15 天內答覆，優先處理。",

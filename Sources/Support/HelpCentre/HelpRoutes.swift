@@ -62,13 +62,8 @@ struct HelpRoutes: Sendable {
 
     /// The latest thing that went wrong, so that the answer comes before the question.
     private func trouble(_ party: Party?) async -> (WalletTransaction, Diagnosis)? {
-        guard let customer = party?.customer?.id,
-            let recent = try? await desk.asked({ try await desk.wallet.transactions(customer, before: nil, limit: 5) })
-        else { return nil }
-        let oldest = desk.storage.moment.adding(seconds: -Assistant.recentSeconds)
-        return recent.lazy.filter { $0.updatedAt >= oldest }.compactMap { transaction in
-            Diagnosis(transaction).map { (transaction, $0) }
-        }.first
+        guard let latest = await desk.trouble(of: party, nil) else { return nil }
+        return Diagnosis(latest).map { (latest, $0) }
     }
 
     @Sendable private func search(_ request: Request, _ context: WebContext) async throws -> Response {

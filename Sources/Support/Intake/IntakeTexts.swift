@@ -78,7 +78,7 @@ enum IntakeTexts {
         case .payment: Text("付款", "付款", "Payment")
         case .transfer: Text("转账", "轉帳", "Transfer")
         case .topUp: Text("充值", "儲值", "Top-up")
-        case .withdrawal: Text("提现", "提現", "Withdrawal")
+        case .withdrawal: Text("提现", "提領", "Withdrawal")
         case .refund: Text("退款", "退款", "Refund")
         case .cards: Text("银行卡", "銀行卡", "Cards")
         case .signIn: Text("登录", "登入", "Signing in")
