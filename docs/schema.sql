@@ -468,7 +468,7 @@ CREATE TABLE unanswered (
     guess TEXT,
     asked_at BIGINT NOT NULL,
     settled_at BIGINT,
-    agent_id TEXT REFERENCES agent (id),
+    agent_id TEXT REFERENCES agent (id), conversation_id TEXT REFERENCES conversation (id),
     CHECK ((settled_at IS NULL) = (agent_id IS NULL))
 );
 CREATE INDEX unanswered_open ON unanswered (id) WHERE settled_at IS NULL;
@@ -478,6 +478,23 @@ CREATE TABLE wording (
     label TEXT NOT NULL,
     agent_id TEXT NOT NULL REFERENCES agent (id),
     added_at BIGINT NOT NULL
+);
+CREATE TABLE receipt (
+    message_id TEXT PRIMARY KEY REFERENCES message (id),
+    conversation_id TEXT NOT NULL REFERENCES conversation (id),
+    position BIGINT NOT NULL,
+    receipt TEXT NOT NULL,
+    UNIQUE (conversation_id, position)
+);
+CREATE TABLE reminder (
+    customer_id TEXT NOT NULL REFERENCES customer (id),
+    transaction_id TEXT NOT NULL,
+    conversation_id TEXT REFERENCES conversation (id),
+    asked_at BIGINT NOT NULL,
+    due_at BIGINT NOT NULL CHECK (due_at > asked_at),
+    late_at BIGINT,
+    told_at BIGINT,
+    PRIMARY KEY (customer_id, transaction_id)
 );
 CREATE TABLE article_comment (
     id TEXT PRIMARY KEY,
@@ -511,6 +528,64 @@ CREATE TABLE article_comment (
 CREATE INDEX article_comment_by_article ON article_comment (brand_id, slug, state, id);
 CREATE INDEX article_comment_by_state ON article_comment (state, id);
 CREATE INDEX article_comment_by_owner ON article_comment (owner, posted_at);
+CREATE TABLE article_version (
+    id TEXT PRIMARY KEY,
+    brand_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    number BIGINT NOT NULL CHECK (number > 0),
+    revision BIGINT NOT NULL CHECK (revision > 0),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'scheduled', 'published', 'replaced', 'withdrawn')),
+    source TEXT NOT NULL,
+    -- Nobody where it came in a folder.
+    writer_id TEXT REFERENCES agent (id),
+    written_at BIGINT NOT NULL,
+    publish_at BIGINT,
+    publisher_id TEXT REFERENCES agent (id),
+    published_at BIGINT,
+    settled_at BIGINT,
+    UNIQUE (brand_id, language, slug, number),
+    CHECK ((state = 'scheduled') = (publish_at IS NOT NULL)),
+    CHECK (state NOT IN ('published', 'replaced') OR published_at IS NOT NULL),
+    CHECK (state NOT IN ('draft', 'scheduled') OR published_at IS NULL),
+    CHECK ((state IN ('replaced', 'withdrawn')) = (settled_at IS NOT NULL))
+);
+CREATE UNIQUE INDEX article_version_open ON article_version (brand_id, language, slug)
+    WHERE state IN ('draft', 'scheduled');
+CREATE UNIQUE INDEX article_version_live ON article_version (brand_id, language, slug)
+    WHERE state = 'published';
+CREATE TABLE article_stamp (
+    id BIGINT PRIMARY KEY CHECK (id = 1),
+    number BIGINT NOT NULL
+);
+CREATE TABLE article_question (
+    unanswered_id TEXT PRIMARY KEY REFERENCES unanswered (id),
+    brand_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    slug TEXT NOT NULL
+);
+CREATE INDEX article_question_by_slug ON article_question (brand_id, language, slug);
+CREATE TABLE search_click (
+    brand_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    question TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    -- A keyed hash: it tells people apart and says of nobody who they are.
+    person TEXT NOT NULL,
+    day BIGINT NOT NULL,
+    is_helpful BOOLEAN NOT NULL DEFAULT FALSE,
+    PRIMARY KEY (brand_id, language, question, slug, person)
+);
+CREATE INDEX search_click_by_person ON search_click (person, day);
+CREATE INDEX search_click_by_day ON search_click (day);
+CREATE TABLE search_lesson (
+    brand_id TEXT NOT NULL,
+    language TEXT NOT NULL,
+    question TEXT NOT NULL,
+    slug TEXT NOT NULL,
+    weight BIGINT NOT NULL CHECK (weight > 0),
+    PRIMARY KEY (brand_id, language, question, slug)
+);
 CREATE TABLE screenshot (
     id TEXT PRIMARY KEY,
     conversation_id TEXT NOT NULL REFERENCES conversation (id),
@@ -535,6 +610,7 @@ CREATE TABLE intake (
     kept_at BIGINT NOT NULL,
     confirmed_at BIGINT,
     PRIMARY KEY (conversation_id, field)
+);
 CREATE TABLE talk_summary (
     id TEXT PRIMARY KEY,
     conversation_id TEXT NOT NULL REFERENCES conversation (id),
