@@ -54,6 +54,8 @@ struct TokenBudget {
         return true
     }
 
-    /// What it did cost.
-    mutating func settle(_ taken: Int, as tokens: Int) { used = max(0, used - taken + tokens) }
+    /// What it did cost. A server that counts nonsense is not believed.
+    mutating func settle(_ taken: Int, as tokens: Int) {
+        used = max(0, used - taken + min(max(tokens, 0), taken * 4))
+    }
 }

@@ -28,11 +28,17 @@ public final class RateLimit: Sendable {
             return nil
         }
         guard let wait else { return }
+        let minutes = (wait + 59) / 60
+        let text =
+            wait < 120
+            ? Text(
+                "试得太频繁了，请过 {count} 秒再来。您写的内容还在。", "嘗試太頻繁了，請過 {count} 秒再來。您寫的內容還在。",
+                "That was too often. Please wait {count} seconds; what you wrote is kept.")
+            : Text(
+                "试得太频繁了，请过 {count} 分钟再来。您写的内容还在。", "嘗試太頻繁了，請過 {count} 分鐘再來。您寫的內容還在。",
+                "That was too often. Please wait {count} minutes; what you wrote is kept.")
         throw Refusal(
             .limited(seconds: Int(wait)), "too_many_requests",
-            Text(
-                "试得太频繁了，请过 {seconds} 秒再来。您写的内容还在。", "嘗試太頻繁了，請過 {seconds} 秒再來。您寫的內容還在。",
-                "That was too often. Please wait {seconds} seconds; what you wrote is kept."
-            ).filling(["seconds": String(wait)]), facts: ["retry_after": String(wait)])
+            text.filling(["count": String(wait < 120 ? wait : minutes)]), facts: ["retry_after": String(wait)])
     }
 }

@@ -31,7 +31,11 @@ def test_every_page_can_be_read_without_eyes(people: People, tour: Tour, languag
         page.goto(address)
         assert page.evaluate("document.documentElement.lang") == language, f"{name} is not in {language}"
         faults += [f"{name}: {fault}" for fault in page.evaluate(READING)]
-        faults += [f"{name}: {fault}" for fault in foreign(page.locator("body").inner_text(), language)]
+        # What stands as code is meant as it stands: the editor names the places that authors may use.
+        text = page.locator("body").inner_text()
+        for code in page.locator("code").all_inner_texts():
+            text = text.replace(code, "")
+        faults += [f"{name}: {fault}" for fault in foreign(text, language)]
     assert not faults, "\n".join(faults)
 
 

@@ -24,7 +24,9 @@ enum LocalTime {
     /// nil for what is no time. Browsers may send seconds.
     static func moment(_ text: String, in zone: TimeZone) -> Moment? {
         guard text.wholeMatch(of: /[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2})?/) != nil,
-            let plain = Moment(rfc3339: String(text.prefix(16)) + ":00Z")
+            let plain = Moment(rfc3339: String(text.prefix(16)) + ":00Z"),
+            // The 31st of February is no day.
+            plain.rfc3339.prefix(16) == text.prefix(16)
         else { return nil }
         let offset = zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(plain.milliseconds) / 1_000))
         let guess = plain.adding(seconds: -Int64(offset))

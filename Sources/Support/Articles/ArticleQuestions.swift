@@ -34,7 +34,7 @@ enum ArticleQuestions {
         try transaction.execute(
             """
             UPDATE unanswered SET settled_at = \(transaction.now), agent_id = \(agent)
-            WHERE settled_at IS NULL AND text IN (
+            WHERE settled_at IS NULL AND brand_id = \(place.brand) AND language = \(place.language) AND text IN (
                 SELECT u.text FROM article_question q JOIN unanswered u ON u.id = q.unanswered_id
                 WHERE q.brand_id = \(place.brand) AND q.language = \(place.language) AND q.slug = \(place.slug.text))
             """)

@@ -53,7 +53,24 @@ extension ArticleVersion: FromRow {
     }
 
     static func live(_ place: ArticlePlace, in transaction: Transaction) throws -> ArticleVersion? {
-        try history(place, in: transaction).first { $0.state == .published }
+        try one("published", of: place, in: transaction)
+    }
+
+    /// What is being written, or waits for its time.
+    static func current(_ place: ArticlePlace, in transaction: Transaction) throws -> ArticleVersion? {
+        try one("draft", of: place, in: transaction) ?? one("scheduled", of: place, in: transaction)
+    }
+
+    private static func one(_ state: String, of place: ArticlePlace, in transaction: Transaction) throws
+        -> ArticleVersion?
+    {
+        try transaction.first(
+            """
+            SELECT \(columns) FROM \(tables)
+            WHERE v.brand_id = \(place.brand) AND v.language = \(place.language) AND v.slug = \(place.slug.text)
+              AND v.state = \(state)
+            """
+        ).map(ArticleVersion.init)
     }
 
     /// Everything of a brand that is written or read now: drafts, scheduled and published ones.

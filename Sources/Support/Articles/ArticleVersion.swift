@@ -147,6 +147,8 @@ extension ArticleVersion {
 
     /// Nobody will read what was begun. Harmless to repeat.
     static func discard(_ place: ArticlePlace, by agent: Agent, in transaction: Transaction) throws {
+        // What is planned a supervisor has read; only they take it back.
+        if try current(place, in: transaction)?.state == .scheduled { try agent.mustPublish() }
         try end(place, "state IN ('draft', 'scheduled')", "article.discarded", by: agent, in: transaction)
         try ArticleQuestions.release(place, in: transaction)
     }

@@ -103,6 +103,16 @@ struct EditorFields {
             } ?? .empty
         return Said(
             aria: invalid + described, error: error,
-            hint: hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\(console($0))</p>" } ?? .empty)
+            hint: hint.map { "<p class=\"hint\" id=\"\(name)-hint\">\(marked(console($0)))</p>" } ?? .empty)
+    }
+
+    /// `{places}` as code: they are typed as they stand.
+    private func marked(_ text: String) -> HTML {
+        var (html, rest): (HTML, Substring) = (.empty, text[...])
+        while let match = rest.firstMatch(of: /\{[a-z_]+\}/) {
+            html += HTML(String(rest[..<match.range.lowerBound])) + "<code>\(String(match.output))</code>"
+            rest = rest[match.range.upperBound...]
+        }
+        return html + HTML(String(rest))
     }
 }

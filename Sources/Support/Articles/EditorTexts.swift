@@ -26,7 +26,6 @@ enum EditorTexts {
 
     // MARK: - States
 
-    static let fromFile = Text("随产品", "隨產品", "As shipped")
     static let untranslated = Text("还没翻译", "還沒翻譯", "Not translated")
     static let versionLive = Text("第 {number} 版", "第 {number} 版", "Version {number}")
 

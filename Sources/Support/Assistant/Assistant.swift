@@ -74,6 +74,9 @@ struct Assistant: Sendable {
                     try Unanswered.note(message.text, guess: intent.guesses.first?.label, in: now, transaction)
                 }
             }
+            if let watched = reply.watches, let customer = now.customer {
+                try Reminder.ask(watched, by: Customer.find(customer, in: transaction), transaction)
+            }
             if reply.isComplaint { try Complaint.note(now, zone: brand.timeZone, by: now.owner, in: transaction) }
             if reply.isUrgent {
                 try transaction.execute(
@@ -96,8 +99,17 @@ struct Assistant: Sendable {
               AND position < \(message.position)
             ORDER BY position DESC LIMIT 1
             """)
+        let asked: String? = try transaction.first(
+            """
+            SELECT text FROM message
+            WHERE conversation_id = \(message.conversation) AND author_kind = 'customer'
+              AND position < \(message.position)
+            ORDER BY position DESC LIMIT 1
+            """)?.get(0)
         let before = try last.flatMap { row in
-            try Answer(stored: row.optional(1)).map { Reply.Writer.Said(text: try row.get(0), answer: $0) }
+            try Answer(stored: row.optional(1)).map {
+                Reply.Writer.Said(asked: asked ?? "", text: try row.get(0), answer: $0)
+            }
         }
         return Question(
             message: message, conversation: conversation, taught: try desk.lessons.new(in: transaction),

@@ -4,7 +4,7 @@ import Terms
 
 /// A few words that mean something only after what was said before: “还有别的办法吗”, “how long?”.
 enum FollowUp: Sendable, CaseIterable {
-    case otherWay, howLong, stillNot
+    case remind, otherWay, howLong, stillNot
 
     /// Whoever writes more says what it is about.
     private static let charactersMax = 16
@@ -21,6 +21,11 @@ enum FollowUp: Sendable, CaseIterable {
 
     private var words: [String] {
         switch self {
+        case .remind:
+            [
+                "有结果就告诉我", "有結果就告訴我", "到账了通知我", "到账通知我", "到账告诉我", "到帳通知我", "到帳告訴我", "有消息告诉我", "有消息告訴我",
+                "tell me when", "notify me", "let me know when",
+            ]
         case .otherWay:
             [
                 "别的办法", "其他办法", "别的方法", "其他方法", "还有什么办法", "还能怎么办", "別的辦法", "其他辦法", "別的方法", "還有什麼辦法", "還能怎麼辦",
@@ -41,12 +46,28 @@ enum FollowUp: Sendable, CaseIterable {
 extension Reply.Writer {
     /// nil where the words stand by themselves, or nothing was said before.
     func followUp() -> Reply? {
+        if wishes.contains(.anger), let before, [.diagnosis, .article].contains(before.answer.kind),
+            !intent.isKnown || intent.label == Understanding.Other.anger.rawValue
+        {
+            // They have had the answer; now somebody listens.
+            return Reply(
+                text: AssistantTexts.sorry(language), answer: Answer(kind: .handover, code: "anger", confidence: 1),
+                handsOver: true, basis: .urgent)
+        }
         guard let kind = FollowUp.read(text), let before, [.diagnosis, .article].contains(before.answer.kind) else {
             return nil
         }
         let code = before.answer.code
         let about = records.findings.first { $0.code == code && $0.transaction?.id == conversation.transaction }
         switch kind {
+        case .remind:
+            guard let transaction = about?.transaction, conversation.customer != nil,
+                !transaction.state.isFinal || transaction.held.minor > 0
+            else { return nil }
+            // The reminder says itself that it is noted.
+            return Reply(
+                text: nil, answer: Answer(kind: .question, code: code, confidence: 1), about: transaction.id,
+                watches: transaction)
         case .otherWay: return said(AssistantTexts.otherWays(language), code, about)
         case .stillNot:
             var reply = said(AssistantTexts.stillNot(language), code, about)

@@ -11,6 +11,8 @@ struct Reply: Sendable {
     var handsOver = false
     var isUrgent = false
     var isComplaint = false
+    /// The customer wants to be told when this is settled.
+    var watches: WalletTransaction?
     var basis = Receipt.Basis.record
 }
 
@@ -42,6 +44,8 @@ extension Reply {
         let before: Said?
 
         struct Said {
+            /// What the customer had written.
+            let asked: String
             let text: String
             let answer: Answer
         }
@@ -80,7 +84,7 @@ extension Reply {
 
         /// The same words twice help nobody: the second time it is short, and a person is near.
         private func fresh(_ reply: Reply) -> Reply {
-            guard let before, let words = reply.text, words == before.text, !reply.handsOver,
+            guard let before, let words = reply.text, words == before.text, text == before.asked, !reply.handsOver,
                 [.diagnosis, .article].contains(reply.answer.kind)
             else { return reply }
             let verdict = reply.answer.card?.verdict ?? ""

@@ -38,7 +38,7 @@ struct TalkSummary: Sendable {
                 try Message.after(from, in: id, limit: messagesMax, transaction)
             )
         }
-        let customer = await desk.customer(of: conversation)
+        let customer = try await desk.customer(of: conversation)
         guard let names = await desk.names(around: conversation),
             let text = await wordsmith.summary(of: messages, in: conversation.language, customer, names)
         else { return }

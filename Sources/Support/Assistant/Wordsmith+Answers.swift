@@ -73,9 +73,10 @@ extension Wordsmith {
     }
 
     private func veil(for writer: Reply.Writer) async -> Veil? {
-        guard let names = await writer.desk.names(around: writer.conversation) else { return nil }
-        return Veil(
-            await writer.desk.customer(of: writer.conversation), names + [writer.conversation.customerName])
+        guard let names = await writer.desk.names(around: writer.conversation),
+            let customer = try? await writer.desk.customer(of: writer.conversation) as Customer??
+        else { return nil }
+        return Veil(customer, names + [writer.conversation.customerName])
     }
 
     private static func list(_ texts: [String]) -> String {

@@ -121,8 +121,9 @@ extension Desk {
         }
     }
 
-    func customer(of conversation: Conversation) async -> Customer? {
+    /// nil for a visitor. What is known of a customer must be known before anything leaves.
+    func customer(of conversation: Conversation) async throws -> Customer? {
         guard let id = conversation.customer else { return nil }
-        return try? await storage.read { try Customer.find(id, in: $0) }
+        return try await storage.read { try Customer.find(id, in: $0) }
     }
 }

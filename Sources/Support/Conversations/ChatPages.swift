@@ -102,6 +102,9 @@ struct ChatPages {
     /// One thing at a time: first what a picture says, then the card.
     private func intake(_ view: ChatRoutes.View) -> HTML {
         if let question = view.question { return ScreenshotPages(page: page).question(question, frame: frame) }
+        // Nobody in need is asked to look through a form first.
+        let last = view.messages.last { $0.authorKind == .assistant }.flatMap { Answer(stored: $0.answer) }
+        if last?.kind == .handover { return .empty }
         return view.intake.map {
             IntakePages(page: page, intake: $0, form: wrong?.form, refusal: wrong?.refusal)
                 .card(view.conversation.id, frame: frame)

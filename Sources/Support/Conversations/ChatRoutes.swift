@@ -119,7 +119,7 @@ struct ChatRoutes: Sendable {
                     ?? Message.latest(of: conversation, in: transaction),
                 ahead: try conversation.ahead(in: transaction), feedback: try Feedback.find(id, in: transaction),
                 board: after == nil ? try AnnouncementBoard.read(brand.id, for: party, in: transaction) : nil,
-                question: try Screenshot.inQuestion(of: id, in: transaction),
+                question: conversation.isOpen ? try Screenshot.inQuestion(of: id, in: transaction) : nil,
                 queue: conversation.state == .assisted ? try .read(brand.id, in: transaction) : nil)
         }
         var whole = view

@@ -84,7 +84,10 @@ extension Conversation: FromRow {
             """
             SELECT COUNT(*) FROM (
                 SELECT 1 FROM conversation
-                WHERE state = 'waiting' AND brand_id = \(brand) AND (waiting_since, id) < (\(since), \(id))
+                WHERE state = 'waiting' AND brand_id = \(brand)
+                  AND (priority > (SELECT priority FROM conversation WHERE id = \(id))
+                       OR priority = (SELECT priority FROM conversation WHERE id = \(id))
+                          AND (waiting_since, id) < (\(since), \(id)))
                 LIMIT \(Self.aheadMax)) AS ahead
             """)?.get(0) ?? 0
     }

@@ -50,7 +50,7 @@ extension ArticleComment {
         _ text: ArticleCommentText, on slug: String, _ language: Language, by party: Party, key: String,
         in transaction: Transaction
     ) throws {
-        if try exists(key, in: party.brand, transaction) { return }
+        if try isRepeat(of: text, key, in: party.brand, transaction) { return }
         try checkLimits(slug, party, in: transaction)
         let id: ArticleCommentID = transaction.newID()
         let name = (party.customer?.name.first).map { "\($0)**" } ?? ""
@@ -64,6 +64,20 @@ extension ArticleComment {
             """)
         guard stored == 1 else { throw StorageError.twin }
         try find(id, in: transaction).record("comment.posted", by: party.actor, in: transaction)
+    }
+
+    /// Throws `key_reused` where other words came under the same key.
+    static func isRepeat(of text: ArticleCommentText, _ key: String, in brand: BrandID, _ transaction: Transaction)
+        throws -> Bool
+    {
+        let row = try transaction.first(
+            "SELECT text, state FROM article_comment WHERE brand_id = \(brand) AND key = \(key)")
+        guard let row else { return false }
+        // What its writer took back has no words any more.
+        guard try row.get(0) == text.text || row.get(1, as: State.self) == .removed else {
+            throw Refusal(.conflict, "key_reused", ConversationTexts.keyReused)
+        }
+        return true
     }
 
     static func exists(_ key: String, in brand: BrandID, _ transaction: Transaction) throws -> Bool {
@@ -155,7 +169,7 @@ extension ArticleComment {
         guard comment.state != .removed else { throw gone }
         let writer = try comment.writer(in: transaction)
         let conversation = try comment.turn(for: writer, by: agent.actor, in: transaction)
-        if comment.state == .waiting { try refuse(id, .account, by: agent, in: transaction) }
+        if comment.state != .refused { try refuse(id, .account, by: agent, in: transaction) }
         return conversation
     }
 

@@ -28,7 +28,7 @@ struct ArticleCommentRoutes: Sendable {
             let text = try ArticleCommentText(form["text"])
             try await spend(key, brand, request, context, isStranger: known == nil)
             let party = try await desk.storage.write { transaction -> Party? in
-                if try ArticleComment.exists(key, in: brand, transaction) { return nil }
+                if try ArticleComment.isRepeat(of: text, key, in: brand, transaction) { return nil }
                 let party = try known ?? Session.open(visitorOf: brand, in: transaction)
                 try ArticleComment.post(text, on: slug, language, by: party, key: key, in: transaction)
                 return party

@@ -73,10 +73,9 @@ extension SearchLesson {
     static func jobs(desk: Desk) -> [JobHandler] {
         [
             JobHandler(daily) { _ in
-                try await desk.storage.write { transaction in
-                    try planDay(in: transaction)
-                    try renew(in: transaction)
-                }
+                // Should one day fail, the next is planned all the same.
+                try await desk.storage.write { try planDay(in: $0) }
+                try await desk.storage.write { try renew(in: $0) }
                 await desk.readPublished()
             }
         ]

@@ -34,6 +34,10 @@ extension Intake {
             changed += try Self.keep(field, value, source, isConfirmed: true, of: id, in: transaction)
         }
         guard changed > 0 else { return }
+        if isNotThis {
+            // Nobody looks at, or gives back, a transaction that it is not about.
+            try transaction.execute("UPDATE conversation SET transaction_id = NULL WHERE id = \(id)")
+        }
         let corrected = given.values.keys.map(\.rawValue).sorted().map { "\"\($0)\"" }.joined(separator: ",")
         try transaction.record(
             "intake.confirmed", brand: conversation.brand, customer: conversation.customer, conversation: id,
@@ -46,7 +50,8 @@ extension Intake {
         _ field: Field, _ value: String, _ source: Source, isConfirmed: Bool, of id: ConversationID,
         in transaction: Transaction
     ) throws -> Int {
-        let value = String(value.prefix(valueLengthMax))
+        // The database counts scalars; one sign of a family can be ten.
+        let value = String(String.UnicodeScalarView(value.unicodeScalars.prefix(valueLengthMax)))
         let confirmedAt: Moment? = isConfirmed ? transaction.now : nil
         return try transaction.execute(
             """

@@ -70,7 +70,7 @@ extension Tried {
             transaction.rows(
                 """
                 SELECT kind, change FROM event
-                WHERE customer_id = \(customer) AND occurred_at >= \(begin) AND kind <> 'article.read'
+                WHERE customer_id = \(customer) AND conversation_id IS NULL AND occurred_at >= \(begin)
                   AND kind IN \(SQL.list(kinds.keys.sorted()))
                 ORDER BY id DESC LIMIT \(eventsMax)
                 """))

@@ -56,6 +56,8 @@ struct MoneyRoutes: Sendable {
         guard let customer = party?.customer else { throw Refusal.unauthenticated }
         let id: TransactionID = try context.id("id")
         let transaction = try await desk.asked { try await desk.wallet.transaction(id, of: customer.id) }
+        // Of what came in, somebody else is the payer.
+        guard !transaction.kind.isIncoming else { throw Refusal.notFound }
         return .html(ProofPages(page: page).proof(transaction, of: customer))
     }
 
@@ -67,6 +69,10 @@ struct MoneyRoutes: Sendable {
         let id: TransactionID = try context.id("id")
         let transaction = try await desk.asked { try await desk.wallet.transaction(id, of: customer.id) }
         try await desk.storage.write { try Reminder.ask(transaction, by: customer, $0) }
+        // Asked in a talk, it is answered there.
+        if let chat = ConversationID(outside: form["chat"]) {
+            return .see("\(page.base)/chat/\(chat)\(page.isFramed ? "?frame=1" : "")")
+        }
         return .see("\(page.base)/transactions/\(id)?watched=1")
     }
 

@@ -72,14 +72,12 @@ extension Order {
     /// The wallet has said nothing for a day: whether it took the order only a person can find out. It stays
     /// confirmed, so that it is not given a second time.
     private func callPerson(for customer: Customer, in transaction: Transaction) throws {
-        let owner = Party(
-            brand: customer.brand, customer: customer, visitor: nil,
-            session: Session(token: "", id: nil, device: nil, seenAt: transaction.now))
         let places: KeyValuePairs = [
             "kind": OrderTexts.title(kind)(customer.language), "amount": amount.display,
         ]
         let conversation = try Conversation.openUrgent(
-            OrderTexts.unclear(customer.language, places), about: customer, by: owner, key: "order:\(id)",
+            OrderTexts.unclear(customer.language, places), about: customer, by: .absent(customer, at: transaction.now),
+            key: "order:\(id)",
             priority: Freeze.priority, in: transaction)
         try Message.say(OrderTexts.unclearSaid.filling(places), in: conversation, key: "order:\(id)", transaction)
         try Notice.send(.orderUnclear, to: customer, places, in: transaction)

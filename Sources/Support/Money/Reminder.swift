@@ -8,6 +8,8 @@ struct Reminder: Sendable {
     /// Where the wallet names no moment.
     static let patienceSeconds: Int64 = 86_400
     private static let kind = "reminder.due"
+    /// The pauses double up to minutes: some hours.
+    private static let triesMax = 30
 
     /// Asking twice is asking once. Throws `reminder_settled` for what is settled already.
     static func ask(
@@ -32,8 +34,7 @@ struct Reminder: Sendable {
             "reminder.asked", brand: customer.brand, customer: customer.id, conversation: conversation?.id,
             by: customer.actor, change: "{\"transaction\":\"\(transaction.id)\"}")
         guard let conversation else { return }
-        let clock = ReminderTexts.noted
-        try Message.say(clock, in: conversation, key: "reminder:\(transaction.id)", storage)
+        try Message.say(ReminderTexts.noted, in: conversation, key: "reminder:\(transaction.id)", storage)
     }
 
     /// The wallet has settled it: whoever asked is told, once.
@@ -44,19 +45,32 @@ struct Reminder: Sendable {
             WHERE customer_id = \(change.customer) AND transaction_id = \(change.transaction) AND told_at IS NULL
             RETURNING conversation_id
             """)
-        guard told != nil else { return }
+        guard let told else { return }
         let customer = try Customer.find(change.customer, in: storage)
-        try Notice.send(change.state == .succeeded ? .settled : .notSettled, to: customer, in: storage)
+        let isDone = change.state == .succeeded
+        try Notice.send(isDone ? .settled : .notSettled, to: customer, in: storage)
+        guard let id = try told.optional(0, as: ConversationID.self) else { return }
+        try Message.say(
+            isDone ? ReminderTexts.done : ReminderTexts.notDone, in: Conversation.find(id, in: storage),
+            key: "settled:\(change.transaction)", storage)
     }
 
     static func jobs(desk: Desk) -> [JobHandler] {
         [
-            JobHandler(kind) { job in
-                let parts = job.key.split(separator: ":").map(String.init)
-                guard parts.count == 2 else { return }
-                try await look(CustomerID(parts[0]), TransactionID(parts[1]), desk)
+            JobHandler(kind, attemptsMax: triesMax) { job in
+                guard let (customer, transaction) = ids(job) else { return }
+                try await look(customer, transaction, desk)
+            } gaveUp: { job, _ in
+                // A wallet that says nothing for hours is late as well.
+                guard let (customer, transaction) = ids(job) else { return }
+                try await desk.storage.write { try tellLate(customer, transaction, in: $0) }
             }
         ]
+    }
+
+    private static func ids(_ job: Job) -> (CustomerID, TransactionID)? {
+        let parts = job.key.split(separator: ":").map(String.init)
+        return parts.count == 2 ? (CustomerID(parts[0]), TransactionID(parts[1])) : nil
     }
 
     /// At the moment by which it should have been there.
@@ -68,20 +82,31 @@ struct Reminder: Sendable {
                 let change = WalletChanges.Change(transaction: about, customer: id, state: transaction.state)
                 return try settle(change, in: storage)
             }
-            let late = try storage.first(
-                """
-                UPDATE reminder SET late_at = \(storage.now)
-                WHERE customer_id = \(id) AND transaction_id = \(about) AND told_at IS NULL AND late_at IS NULL
-                RETURNING conversation_id
-                """)
-            guard let late else { return }
-            let customer = try Customer.find(id, in: storage)
-            try Notice.send(.late, to: customer, in: storage)
-            guard let conversation = try late.optional(0, as: ConversationID.self) else { return }
-            let talk = try Conversation.find(conversation, in: storage)
-            try Message.say(ReminderTexts.late, in: talk, key: "late:\(about)", storage)
-            try talk.toPerson(by: "system", in: storage)
+            try tellLate(id, about, in: storage)
         }
+    }
+
+    /// Says so, and calls a person: into the talk about it, or into a new one.
+    private static func tellLate(_ id: CustomerID, _ about: TransactionID, in storage: Transaction) throws {
+        let late = try storage.first(
+            """
+            UPDATE reminder SET late_at = \(storage.now)
+            WHERE customer_id = \(id) AND transaction_id = \(about) AND told_at IS NULL AND late_at IS NULL
+            RETURNING conversation_id
+            """)
+        guard let late else { return }
+        let customer = try Customer.find(id, in: storage)
+        try Notice.send(.late, to: customer, in: storage)
+        let known = try late.optional(0, as: ConversationID.self).map { try Conversation.find($0, in: storage) }
+        if let talk = known, talk.isOpen {
+            try Message.say(ReminderTexts.late, in: talk, key: "late:\(about)", storage)
+            return try talk.toPerson(by: "system", in: storage)
+        }
+        let talk = try Conversation.openUrgent(
+            ReminderTexts.topic(customer.language), about: customer, by: .absent(customer, at: storage.now),
+            key: "late:\(about)", priority: 0, in: storage)
+        try talk.found(code: nil, transaction: about, in: storage)
+        try Message.say(ReminderTexts.late, in: talk, key: "late:\(about)", storage)
     }
 }
 
@@ -94,6 +119,11 @@ enum ReminderTexts {
         "This is later than expected. Your money is safe; a person has been asked to trace it, and you need not ask "
             + "again."
     )
+    static let topic = Text("这笔比预计的晚，请追查", "這筆比預計的晚，請追查", "Later than expected: please trace it")
+    static let done = Text("您让我们留意的那笔已经成功。", "您讓我們留意的那筆已經成功。", "What you asked us to watch has gone through.")
+    static let notDone = Text(
+        "您让我们留意的那笔没有办成，钱会回到您那里。", "您讓我們留意的那筆沒有辦成，錢會回到您那裡。",
+        "What you asked us to watch did not go through; your money comes back to you.")
     static let settled = Text("这笔已经有结果了，打开就能看到。", "這筆已經有結果了，打開就能看到。", "This is settled already: open it to see how.")
     static let asked = Text("一有结果就告诉您。", "一有結果就告訴您。", "We tell you as soon as it is settled.")
 }

@@ -68,7 +68,8 @@ struct AnswerCard {
     private func button(_ action: Answer.Action, kind: HTML) -> HTML {
         if action.method == "post" {
             return """
-                <form class="grow" method="post" target="_top" action="\(base)\(action.href)">\(csrf ?? .empty)\
+                <form class="grow" method="post" action="\(base)\(action.href)">\(csrf ?? .empty)\
+                \(conversation.map { "<input type=\"hidden\" name=\"chat\" value=\"\($0)\">" } ?? .empty)\
                 <button class="btn small wide\(kind)" type="submit">\(action.label)</button></form>
                 """
         }

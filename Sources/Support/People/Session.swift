@@ -60,6 +60,13 @@ public struct Party: Sendable {
     /// Conversations belong to exactly one of these.
     var owner: String { customer.map { "customer:\($0.id)" } ?? "visitor:\(visitor ?? "")" }
     var actor: String { owner }
+    /// Whoever is not there, when something is opened for them.
+    static func absent(_ customer: Customer, at now: Moment) -> Party {
+        Party(
+            brand: customer.brand, customer: customer, visitor: nil,
+            session: Session(token: "", id: nil, device: nil, seenAt: now))
+    }
+
     /// What their live streams hang on.
     var holders: [String] { [owner] + (session.id.map { ["session:\($0)"] } ?? []) }
 }

@@ -17,6 +17,10 @@ struct Screenshot: Sendable, Equatable {
     static let perMessageMax = 3
     static let perConversationMax = 30
     static let nameLengthMax = 60
+    /// Of one customer or visitor, in all their conversations within a day.
+    static let perDayMax = 60
+    /// Of one customer or visitor: who sends more waits for their own, and keeps nobody else waiting.
+    static let unreadMax = 9
     /// Of all of them together, with the words around them.
     static let bodyBytesMax = perMessageMax * Picture.bytesMax + 256 * 1_024
     /// The same as base64 within JSON.
@@ -98,6 +102,7 @@ extension Screenshot {
             throw Refusal.invalid(
                 "pictures", "too_many_pictures", ScreenshotTexts.full.filling(["max": String(perConversationMax)]))
         }
+        try checkDay(message.conversation, adding: uploads.count, in: transaction)
         for (index, (upload, attachment)) in zip(uploads, attachments).enumerated() {
             try transaction.execute(
                 """
@@ -191,10 +196,30 @@ extension Screenshot {
             try transaction.execute(
                 "UPDATE conversation SET transaction_id = \(about) WHERE id = \(conversationID)")
         }
+        // It goes to the card all the same; a talk that has ended is not begun again by it.
+        guard conversation.isOpen else { return }
         let clock = Clock(zone: zone, now: transaction.now, language: conversation.language)
         let words = ScreenshotTexts.itSays(conversation.language, ["words": reading.words(clock)])
         _ = try Message.post(
             MessageText(words), to: conversationID, by: party, key: "picture:\(id)", in: transaction)
+    }
+}
+
+extension Screenshot {
+    private static func checkDay(_ id: ConversationID, adding count: Int, in transaction: Transaction) throws {
+        let since = transaction.now.adding(seconds: -86_400)
+        let row = try transaction.first(
+            """
+            SELECT COUNT(*), SUM(CASE WHEN s.state = 'unread' THEN 1 ELSE 0 END)
+            FROM conversation mine
+            JOIN conversation c ON c.owner = mine.owner
+            JOIN screenshot s ON s.conversation_id = c.id AND s.added_at > \(since)
+            WHERE mine.id = \(id)
+            """)
+        let (sent, unread): (Int, Int?) = (try row?.get(0) ?? 0, try row?.optional(1))
+        guard sent + count <= perDayMax, (unread ?? 0) + count <= unreadMax else {
+            throw Refusal(.limited(seconds: 3_600), "too_many_pictures", ScreenshotTexts.tooManyToday)
+        }
     }
 }
 

@@ -61,7 +61,7 @@ extension Response {
         Response(
             status: .ok,
             headers: [
-                .contentType: kind.mediaType, .cacheControl: "private, max-age=86400",
+                .contentType: kind.mediaType, .cacheControl: "no-store",
                 .contentDisposition: "inline; filename=\"picture.\(kind.rawValue)\"",
             ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }

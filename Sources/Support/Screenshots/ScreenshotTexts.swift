@@ -3,14 +3,16 @@ import Terms
 enum ScreenshotTexts {
     static let add = Text("加截图", "加截圖", "Add a screenshot")
     static let rule = Text(
-        "PNG、JPEG 或 WebP，一次最多 3 张，每张 5 MB 以内", "PNG、JPEG 或 WebP，一次最多 3 張，每張 5 MB 以內",
-        "PNG, JPEG or WebP; at most 3 at a time, up to 5 MB each")
+        "PNG、JPEG 或 WebP，一次最多 3 张，每张 5 MB 以内。别拍进验证码和整张卡", "PNG、JPEG 或 WebP，一次最多 3 張，每張 5 MB 以內。別拍進驗證碼和整張卡",
+        "PNG, JPEG or WebP; at most 3 at a time, up to 5 MB each. No codes, no whole card in them, please")
+    static let tooManyToday = Text(
+        "发来的图太多了，请过一会儿再发，或者用文字说明。写的内容还在。", "傳來的圖太多了，請稍後再傳，或用文字說明。寫的內容還在。",
+        "That is a lot of pictures. Send more later, or put it into words; what you wrote is kept.")
     static let label = Text("错误截图（可不加）", "錯誤截圖（可不加）", "Screenshots of the error (optional)")
     static let chosen = Text("已选 {count} 张", "已選 {count} 張", "{count} chosen")
     static let remove = Text("不发了", "不發了", "Remove")
     static let sent = Text("发来 {count} 张图", "傳來 {count} 張圖", "Sent {count} picture(s)")
     static let picture = Text("图：{name}", "圖：{name}", "Picture: {name}")
-    static let open = Text("看大图", "看大圖", "Open the picture")
 
     static let tooLarge = Text(
         "“{name}”超过 5 MB。请截屏后直接发，或者裁小一点再发。", "「{name}」超過 5 MB。請截圖後直接傳，或裁小一點再傳。",

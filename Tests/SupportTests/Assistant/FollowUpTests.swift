@@ -42,6 +42,28 @@ import Wallet
         }
     }
 
+    @Test(
+        "the button's words do what the button does, and scolding after an answer finds a person",
+        arguments: TestEngine.available)
+    func typed(on engine: TestEngine) async throws {
+        try await Self.play(on: engine) { cast in
+            let made = try await cast.post("/sandbox/scenarios", "{\"name\":\"transfer.processing_at_bank\"}")
+            let token = try #require(made.json["token"].string)
+            let id = try await cast.open("转账还没到账", as: token)
+            #expect(try await Self.latest(cast, id, token)["answer"]["code"].string == "transfer.processing_at_bank")
+            _ = try await cast.say("有结果就告诉我", in: id, as: token)
+            try await cast.until("it is noted") {
+                try await cast.messages(id, as: token).contains {
+                    $0["text"].string == ReminderTexts.noted(.zhHans)
+                }
+            }
+            _ = try await cast.say("你们太差劲了", in: id, as: token)
+            try await cast.until("somebody is called") {
+                try await cast.get("/api/v1/conversations/\(id)", as: token).json["state"].string == "waiting"
+            }
+        }
+    }
+
     @Test("by themselves the same words ask", arguments: TestEngine.available)
     func alone(on engine: TestEngine) async throws {
         try await Self.play(on: engine) { cast in

@@ -64,7 +64,7 @@ import Wallet
     @Test("when the wallet has settled it, whoever asked is told, once", arguments: TestEngine.available)
     func settled(on engine: TestEngine) async throws {
         try await Self.play(on: engine) { cast in
-            let (token, id, _) = try await Self.begin(cast)
+            let (token, id, conversation) = try await Self.begin(cast)
             _ = try await Self.ask(cast, token, id)
             let owner: String = try await cast.storage.read {
                 try #require(try $0.first("SELECT customer_id FROM reminder")).get(0)
@@ -75,6 +75,8 @@ import Wallet
                 try $0.rows("SELECT medium FROM notice WHERE template = 'reminder_settled'").count
             }
             #expect(notices == 2)
+            let told = try await cast.messages(conversation, as: token)
+            #expect(told.count { $0["text"].string == ReminderTexts.done(.zhHans) } == 1, "and in the talk")
         }
     }
 
