@@ -61,7 +61,7 @@ extension Response {
         Response(
             status: .ok,
             headers: [
-                .contentType: kind.mediaType, .cacheControl: "no-store",
+                .contentType: kind.mediaType, .cacheControl: "private, no-store",
                 .contentDisposition: "inline; filename=\"picture.\(kind.rawValue)\"",
             ], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     }
