@@ -5,6 +5,8 @@ import Web
 struct ContactCard {
     let page: Page
     var title = HelpTexts.contact
+    /// Above it stands how long the chat takes right now: then what was promised for it in general is left out.
+    var isBelowAdvice = false
 
     var card: HTML {
         let ways = page.brand.channels.filter { $0.kind != .emergency }
@@ -33,10 +35,10 @@ struct ContactCard {
         if channel.isBusy(at: page.now, in: page.brand.timeZone) {
             return "<span class=\"badge\" data-tone=\"warn\">\(page.icon("clock"))\(page(HelpTexts.busyNow))</span>"
         }
-        if channel.kind == .chat {
+        if channel.kind == .chat, !isBelowAdvice {
             return "<span class=\"badge\" data-tone=\"ok\">\(page.icon("bolt"))\(page(HelpTexts.fastest))</span>"
         }
-        return channel.kind == .phone
+        return channel.kind == .phone || channel.kind == .chat
             ? "<span class=\"badge\" data-tone=\"ok\">\(page.icon("check"))\(page(HelpTexts.openNow))</span>" : .empty
     }
 
@@ -45,7 +47,8 @@ struct ContactCard {
     }
 
     private func reply(_ channel: ContactChannel) -> HTML {
-        switch channel.reply {
+        if isBelowAdvice, channel.kind == .chat { return .empty }
+        return switch channel.reply {
         case .minutes(let least, let most):
             "<span class=\"small soft\">\(HelpTexts.inMinutes(page.language, ["range": "\(least)–\(most)"]))</span><br>"
         case .workingDays(let least, let most):

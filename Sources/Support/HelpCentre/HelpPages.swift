@@ -93,7 +93,7 @@ struct HelpPages {
                 <main id="main" class="wrap"><div class="stack wide narrow"><h1>\(page(HelpTexts.contact))</h1>\
                 \(page.outageLine(outages))
                 \(ChannelAdvicePages(page: page, queue: queue).card)
-                \(ContactCard(page: page, title: HelpTexts.allWays).card)</div></main>
+                \(ContactCard(page: page, title: HelpTexts.allWays, isBelowAdvice: true).card)</div></main>
                 """)
     }
 
