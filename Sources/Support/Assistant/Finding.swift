@@ -17,7 +17,7 @@ struct Finding: Sendable, Equatable {
     let code: String
     let weight: Weight
     let at: Moment
-    /// The rule that found it, and what that looked at.
+    /// The rule that found it, and what is known.
     let rule: String
     let facts: Facts
     var transaction: WalletTransaction?

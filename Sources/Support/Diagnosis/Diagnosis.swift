@@ -29,7 +29,7 @@ public struct Diagnosis: Sendable, Equatable {
     }
 
     public let code: Code
-    /// What it was found by, and what that looked at.
+    /// What it was found by, and all that is known: what can be done hangs on more than the rule looks at.
     let rule: String
     let facts: Facts
 }
@@ -57,7 +57,7 @@ extension Diagnosis {
         guard let rule = Rule.transaction.first(where: { $0.fits(facts) }), let code = Code(rawValue: rule.code) else {
             return nil
         }
-        self.init(code: code, rule: rule.name, facts: rule.used(of: facts))
+        self.init(code: code, rule: rule.name, facts: facts)
     }
 
     init(code: Code) { self.init(code: code, rule: "", facts: [:]) }

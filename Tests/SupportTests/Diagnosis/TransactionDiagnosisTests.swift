@@ -90,6 +90,16 @@ import Wallet
         #expect(Diagnosis(settled, .init(now: due.adding(seconds: 60))) == nil)
     }
 
+    @Test("while money is on hold nobody is asked to pay again")
+    func held() throws {
+        for (minor, ways) in [(Int64(3_200), ["remind"]), (0, ["retry"])] {
+            let payment = Self.made(.payment, .failed, .networkTimeout, held: minor)
+            let found = try #require(Diagnosis(payment))
+            let actions = Advice.actions(for: found.code.rawValue, payment, facts: found.facts, .zhHans)
+            #expect(actions.map(\.id) == ways)
+        }
+    }
+
     @Test("two of the same within ten minutes are a slip; what was given back or came later is none")
     func duplicates() {
         let first = Self.made(.payment, .succeeded, id: "t0")
